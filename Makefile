@@ -1,0 +1,70 @@
+# Everything that `make` sets up lies in .venv; `make help` says what there is to do.
+
+PYTHON ?= python3
+VENV   := .venv
+PIP    := $(VENV)/bin/pip --disable-pip-version-check --quiet
+
+# A virtual environment survives neither a move of the folder nor a new version of Python,
+# so the stamp carries both: elsewhere, or with another Python, it is made anew.
+HERE  := $(shell { pwd; $(PYTHON) -V; } 2>&1 | cksum | cut -d ' ' -f 1)
+MADE  := $(VENV)/made-$(HERE)
+RUN   := $(VENV)/ready-to-run
+TEST  := $(VENV)/ready-to-test
+
+FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
+
+.PHONY: help run test lock clean system
+
+help:
+	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
+	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
+	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
+	@echo "             (make lock UPGRADE=--upgrade hämtar också nyare versioner)"
+	@echo "make clean   tar bort .venv och verktygens mellanlager; corpus/ och outputs/ rörs inte"
+
+run: $(RUN)
+	@$(VENV)/bin/inventera run
+
+test: $(TEST)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy --strict pipeline flows
+	$(VENV)/bin/pytest
+
+# --- set-up ---------------------------------------------------------------------------------
+
+system:
+	@PYTHON=$(PYTHON) scripts/system-packages.sh
+
+$(MADE): | system
+	@echo "Skapar $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUN): $(MADE) requirements.lock pyproject.toml | system
+	@echo "Hämtar programmets bibliotek; det tar några minuter första gången …"
+	@$(PIP) install --require-hashes -r requirements.lock || $(FETCH_FAILED)
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST): $(RUN) requirements-dev.lock
+	@echo "Hämtar testverktygen …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock || $(FETCH_FAILED)
+	@touch $@
+
+# --- locks ----------------------------------------------------------------------------------
+# One lock holds for CPython 3.11 and later on Linux. It names versions and hashes and no registry:
+# where packages come from is the machine's own setting. --system-certs: a municipality's proxy often
+# has a certificate of its own. The development lock agrees with the run-time lock (-c).
+
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --system-certs $(UPGRADE) pyproject.toml --group build
+
+lock: $(MADE)
+	@test -x $(VENV)/bin/uv || $(PIP) install uv || $(FETCH_FAILED)
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev -c requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	find pipeline flows tests -name __pycache__ -prune -exec rm -rf {} +
