@@ -1,0 +1,135 @@
+"""The characters of a PDF page, cleaned: only what a reader sees, once each, in upright page coordinates.
+
+In: pdfplumber's character dictionaries. Out: the same, turned, moved to the crop box and freed of white, stray and
+doubled ones. Boxes are in points from the top left corner of the upright page.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Char = dict[str, Any]
+
+_OFF_AXIS_DEGREES = 5
+_DUPLICATE_DISTANCE = 0.2
+"""Of the font size: a character printed again so near is the same one (bold by overprinting)."""
+_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+_REPLACED = {"\u00ad": "-", "\u2010": "-", "\u2011": "-"}
+"""Soft, plain and non-breaking hyphens; dashes stay what they are."""
+
+
+def text_turn(chars: Iterable[Char]) -> int:
+    """The degrees clockwise, 0, 90, 180 or 270, that bring most of the text upright."""
+    turns = Counter(round(_angle(char) / 90) % 4 * 90 for char in chars if not char["text"].isspace())
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def turned(items: Iterable[Char], turn: int, width: float, height: float, origin: tuple[float, float]) -> list[Char]:
+    """Copies of the objects on the page turned clockwise by `turn`.
+
+    `width` and `height` are the visible page's before it is turned, `origin` is its left top corner.
+    """
+    result = []
+    for item in items:
+        x0, x1 = item["x0"] - origin[0], item["x1"] - origin[0]
+        top, bottom = item["top"] - origin[1], item["bottom"] - origin[1]
+        if turn == 90:
+            x0, top, x1, bottom = height - bottom, x0, height - top, x1
+        elif turn == 180:
+            x0, top, x1, bottom = width - x1, height - bottom, width - x0, height - top
+        elif turn == 270:
+            x0, top, x1, bottom = top, width - x1, bottom, width - x0
+        copy = {**item, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top}
+        if "matrix" in item:
+            copy["angle"] = (_angle(item) - turn) % 360
+            copy["upright"] = round(copy["angle"] / 90) % 2 == 0
+            copy["size"] = bottom - top if copy["upright"] else x1 - x0
+        result.append(copy)
+    return result
+
+
+def visible(chars: Sequence[Char], grounds: Sequence[Char], width: float, height: float) -> list[Char]:
+    """The characters that a reader sees and that belong to the text.
+
+    Left out: those off the page, zero-width ones, slanted ones (a watermark across the page), and white ones that do
+    not stand on one of `grounds` (filled shapes and pictures).
+    """
+    result = []
+    for char in chars:
+        text = char["text"]
+        if not text or text in _IGNORED:
+            continue
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if not (0 <= x <= width and 0 <= y <= height):
+            continue
+        slant = char["angle"] % 90
+        if min(slant, 90 - slant) > _OFF_AXIS_DEGREES:
+            continue
+        if is_white(char) and not any(_holds(ground, x, y) for ground in grounds):
+            continue
+        result.append({**char, "text": _REPLACED.get(text, text)} if text in _REPLACED else char)
+    return result
+
+
+def is_white(item: Char) -> bool:
+    """Whether an object is filled with white (grey 1, RGB 1 1 1, CMYK 0 0 0 0)."""
+    color = item.get("non_stroking_color")
+    if not isinstance(color, (tuple, list)) or not all(isinstance(part, (int, float)) for part in color):
+        return False
+    if len(color) == 4:
+        return all(part <= 0.02 for part in color)
+    return len(color) in (1, 3) and item.get("ncs") != "Separation" and all(part >= 0.98 for part in color)
+
+
+def deduplicated(chars: Sequence[Char]) -> list[Char]:
+    """Each character once: the copies of an overprinted one go.
+
+    pdfplumber's own `dedupe_chars` takes time quadratic in the number of characters, so it is not used.
+    """
+    seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
+    result = []
+    for char in chars:
+        reach = max(_DUPLICATE_DISTANCE * char["size"], 0.1)
+        column, row = int(char["x0"] // 4), int(char["top"] // 4)
+        near = (
+            other
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for other in seen.get((char["text"], i, j), ())
+        )
+        if any(abs(o["x0"] - char["x0"]) < reach and abs(o["top"] - char["top"]) < reach for o in near):
+            continue
+        seen[(char["text"], column, row)].append(char)
+        result.append(char)
+    return result
+
+
+def is_odd(text: str) -> bool:
+    """Whether a character means nothing: an unmapped glyph «(cid:12)», a replacement, control or private character."""
+    if text.startswith("(cid:"):
+        return True
+    return any(char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cs", "Cc") for char in text.strip())
+
+
+def vowel_share(text: str) -> float:
+    """The share of vowels, accents aside, among the letters; 0.4 when there is none to count.
+
+    >>> vowel_share("avtal")
+    0.4
+    """
+    letters = [unicodedata.normalize("NFD", char)[0].lower() for char in text if char.isalpha()]
+    return sum(letter in "aeiouy" for letter in letters) / len(letters) if letters else 0.4
+
+
+def _angle(char: Char) -> float:
+    """Degrees counterclockwise of the writing direction."""
+    matrix = char.get("matrix")
+    return math.degrees(math.atan2(matrix[1], matrix[0])) if matrix else 0.0
+
+
+def _holds(item: Char, x: float, y: float) -> bool:
+    return bool(item["x0"] <= x <= item["x1"] and item["top"] <= y <= item["bottom"])

@@ -1,0 +1,123 @@
+"""Look before acting: whether a file can be read, of which kind it is, and how many pages it has.
+
+In: a path and limits. Out: a `Probe`, or the `DocumentError` that tells the user what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from pipeline.errors import (
+    DamagedError,
+    DocumentError,
+    EncryptedError,
+    NoPagesError,
+    NotAPdfError,
+    TooLargeError,
+    UnsupportedError,
+)
+from pipeline.reading import image_file
+from pipeline.reading.options import Limits
+
+_HEADER_BYTES = 1024
+"""A PDF's header may stand anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What is known of a file before its pages are read."""
+
+    sha256: str
+    page_count: int
+    is_image: bool
+    size: int
+    """Bytes."""
+
+
+def probe(path: Path, limits: Limits | None = None) -> Probe:
+    """Checks the file; what it is, is told by its first bytes and not by its name.
+
+    Raises `NotAPdfError`, `UnsupportedError`, `EncryptedError`, `DamagedError`, `NoPagesError` or `TooLargeError`.
+    """
+    limits = limits or Limits()
+    try:
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise TooLargeError(f"{size} bytes, at most {limits.max_bytes}")
+        with path.open("rb") as stream:
+            head = stream.read(_HEADER_BYTES)
+            stream.seek(0)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise DamagedError(f"cannot be opened: {error}") from error
+    is_image = image_file.is_image(head)
+    if is_image:
+        count = image_file.frame_count(path)
+    elif b"%PDF-" in head or _looks_like_pdf(path, head):
+        count = _count_pdf_pages(path)
+    elif path.suffix.lower() == ".pdf":
+        raise NotAPdfError(f"begins with {head[:16]!r}")
+    else:
+        raise UnsupportedError(f"begins with {head[:16]!r}")
+    if count == 0:
+        raise NoPagesError
+    if count > limits.max_pages:
+        raise TooLargeError(f"{count} pages, at most {limits.max_pages}")
+    return Probe(sha256=sha256, page_count=count, is_image=is_image, size=size)
+
+
+def _looks_like_pdf(path: Path, head: bytes) -> bool:
+    """A PDF that has lost its header still holds objects: «1 0 obj»."""
+    if not head.strip(b"\0 \r\n\t") or head.lstrip().startswith(b"<"):
+        return False
+    with path.open("rb") as stream:
+        start = stream.read(64 * 1024)
+    return b" obj" in start and b"<<" in start
+
+
+def _count_pdf_pages(path: Path) -> int:
+    """Pages by PDFium; pdfminer is asked where PDFium finds none, for it mends other damage."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise EncryptedError(str(error)) from error
+        return _second_opinion(path, DamagedError(f"PDFium: {error}"))
+    try:
+        if pdf.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL and _is_placeholder(pdf):
+            raise UnsupportedError("a dynamic XFA form")
+        return len(pdf) or _second_opinion(path, NoPagesError())
+    finally:
+        pdf.close()
+
+
+def _is_placeholder(pdf: pypdfium2.PdfDocument) -> bool:
+    """Whether a dynamic form shows nothing but its one page «Please wait…» (XFA 3.3, chapter 24)."""
+    if len(pdf) != 1:
+        return False
+    page = pdf[0]
+    text = page.get_textpage().get_text_bounded()
+    return "Please wait" in text or "Adobe Reader" in text
+
+
+def _second_opinion(path: Path, verdict: DocumentError) -> int:
+    """The pages that pdfminer finds; raises `verdict` when it finds none either."""
+    try:
+        with path.open("rb") as stream:
+            document = PDFDocument(PDFParser(stream))
+            count = sum(1 for _ in PDFPage.create_pages(document))
+    except PDFPasswordIncorrect as error:
+        raise EncryptedError(str(error)) from error
+    except Exception as error:  # pdfminer meets broken files with errors of every kind
+        raise verdict from error
+    if not count:
+        raise verdict
+    return count

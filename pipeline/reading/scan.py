@@ -1,0 +1,83 @@
+"""A picture of a page -> its words: which way is up, straightening, OCR.
+
+Most scans stand upright, so the page is recognised as it lies; only where that goes badly is the orientation asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PIL import Image
+
+from pipeline.domain.document import Word
+from pipeline.reading import images, ocr
+from pipeline.reading.ocr_cache import OcrPage
+from pipeline.reading.options import ReadingOptions
+
+_GOOD_CONFIDENCE = 0.75
+_GOOD_LETTERS = 40
+_SURE_ORIENTATION = 2.0
+_CHECK_DPI = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    turn: int
+    words: tuple[Word, ...]
+
+    @property
+    def letters(self) -> int:
+        return sum(_letters(word) for word in self.words)
+
+    @property
+    def sure_letters(self) -> float:
+        """Letters weighed by confidence: grows with how much was read and how well."""
+        return sum(_letters(word) * word.confidence**2 for word in self.words)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether no other orientation need be tried."""
+        confident = sum(_letters(word) * word.confidence for word in self.words)
+        return self.letters >= _GOOD_LETTERS and confident >= _GOOD_CONFIDENCE * self.letters
+
+
+def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrPage:
+    """Recognises a grey picture of a page, turned whichever way.
+
+    Raises `PageTimeoutError` and `UnexpectedError`.
+    """
+    width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
+    attempt = _upright(picture, dpi, options) if images.picture_has_ink(picture) else _Attempt(0, ())
+    if attempt.turn in (90, 270):
+        width, height = height, width
+    return OcrPage(round(width, 2), round(height, 2), attempt.turn, attempt.words)
+
+
+def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Attempt:
+    first = _attempt(picture, 0, dpi, options)
+    if first.is_good:
+        return first
+    opinion = ocr.orientation(picture, dpi, options)
+    if opinion is not None and opinion.confidence >= _SURE_ORIENTATION:
+        turn = opinion.turn
+    else:
+        turn = _best_turn(picture, dpi, options)
+    if turn == 0:
+        return first
+    return max(first, _attempt(picture, turn, dpi, options), key=lambda attempt: attempt.sure_letters)
+
+
+def _best_turn(picture: Image.Image, dpi: float, options: ReadingOptions) -> int:
+    """The turn that reads best on a small copy."""
+    small = images.at_dpi(picture, dpi, _CHECK_DPI)
+    attempts = [_attempt(small, turn, _CHECK_DPI, options) for turn in (0, 90, 180, 270)]
+    return max(attempts, key=lambda attempt: attempt.sure_letters).turn
+
+
+def _attempt(picture: Image.Image, turn: int, dpi: float, options: ReadingOptions) -> _Attempt:
+    level = images.deskewed(images.turn(picture, turn))
+    return _Attempt(turn, ocr.recognise(level, dpi, options))
+
+
+def _letters(word: Word) -> int:
+    return sum(char.isalnum() for char in word.text)

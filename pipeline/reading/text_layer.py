@@ -1,0 +1,135 @@
+"""The text layer of a PDF page, by pdfplumber: its words and rulings, and how far it can be trusted.
+
+Coordinates are in points from the top left corner of the visible page (its crop box, ISO 32000-1, 14.11.2), turned
+upright: /Rotate is applied by pdfplumber, and a page whose text itself runs sideways is turned here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pdfplumber.page import Page as PlumberPage
+
+from pipeline.domain.document import BBox, Word
+from pipeline.reading.characters import Char, deduplicated, is_odd, is_white, text_turn, turned, visible, vowel_share
+from pipeline.reading.source import PageEvidence
+from pipeline.reading.words import words_of
+
+_THIN = 3.0
+"""Points: what is thinner is a ruling."""
+_MAX_RULINGS = 2000
+_MARGIN = 0.12
+"""Of the page's height or width: the outer margins, where letterheads, page numbers and stamps stand."""
+_GRID = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """What a page's text layer holds. `turn`: degrees clockwise that it was turned beyond /Rotate."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[BBox, ...]
+    turn: int
+    evidence: PageEvidence
+
+
+def read_text_layer(page: PlumberPage) -> TextLayer:
+    """Reads one page of an open pdfplumber document and frees what pdfplumber keeps of it.
+
+    Raises whatever pdfminer raises on a broken page.
+    """
+    try:
+        left, top, right, bottom = _visible_box(page)
+        width, height = right - left, bottom - top
+        turn = text_turn(page.chars)
+        frame = (turn, width, height, (left, top))
+        if turn in (90, 270):
+            width, height = height, width
+        images = turned(page.images, *frame)
+        rects = turned(page.rects, *frame)
+        curves = turned(page.curves, *frame)
+        grounds = [item for item in [*rects, *curves] if item.get("fill") and not is_white(item)] + images
+        chars = deduplicated(visible(turned(page.chars, *frame), grounds, width, height))
+        words = words_of(chars)
+        return TextLayer(
+            width=round(width, 2),
+            height=round(height, 2),
+            words=words,
+            rulings=_rulings(turned(page.lines, *frame), rects),
+            turn=turn,
+            evidence=_evidence(chars, images, len(page.curves), width, height),
+        )
+    finally:
+        page.close()
+
+
+def _visible_box(page: PlumberPage) -> tuple[float, float, float, float]:
+    """The crop box where it lies inside the media box, else the media box."""
+    media = page.mediabox
+    crop = getattr(page, "cropbox", media)
+    box = (
+        float(max(media[0], crop[0])),
+        float(max(media[1], crop[1])),
+        float(min(media[2], crop[2])),
+        float(min(media[3], crop[3])),
+    )
+    if box[2] - box[0] < 1 or box[3] - box[1] < 1:
+        return float(media[0]), float(media[1]), float(media[2]), float(media[3])
+    return box
+
+
+def _evidence(chars: Sequence[Char], images: Iterable[Char], paths: int, width: float, height: float) -> PageEvidence:
+    printed = [char for char in chars if not char["text"].isspace()]
+    odd = sum(is_odd(char["text"]) for char in printed)
+    letters = [char for char in printed if char["text"][:1].isalnum() and not is_odd(char["text"])]
+    outer = sum(not _is_inner(char, width, height) for char in letters)
+    return PageEvidence(
+        letters=len(letters),
+        odd_share=odd / len(printed) if printed else 0.0,
+        vowel_share=vowel_share("".join(char["text"] for char in letters)),
+        margin_share=outer / len(letters) if letters else 0.0,
+        image_share=_covered(images, width, height),
+        paths=paths,
+    )
+
+
+def _is_inner(char: Char, width: float, height: float) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    inner_x = _MARGIN / 2 * width < x < (1 - _MARGIN / 2) * width
+    return bool(inner_x and _MARGIN * height < y < (1 - _MARGIN) * height)
+
+
+def _covered(images: Iterable[Char], width: float, height: float) -> float:
+    """The share of the page beneath pictures, which may overlap or be cut into strips."""
+    grid = np.zeros((_GRID, _GRID), dtype=bool)
+    for image in images:
+        columns = np.clip(np.round(np.array([image["x0"], image["x1"]]) / width * _GRID), 0, _GRID).astype(int)
+        rows = np.clip(np.round(np.array([image["top"], image["bottom"]]) / height * _GRID), 0, _GRID).astype(int)
+        grid[rows[0] : rows[1], columns[0] : columns[1]] = True
+    return float(grid.mean())
+
+
+def _rulings(lines: Iterable[Char], rects: Iterable[Char]) -> tuple[BBox, ...]:
+    """Straight horizontal and vertical lines: drawn ones, thin rectangles, and the four sides of stroked boxes."""
+    boxes = [
+        _box(line["x0"], line["top"], line["x1"], line["bottom"])
+        for line in lines
+        if min(line["x1"] - line["x0"], line["bottom"] - line["top"]) < _THIN
+    ]
+    for rect in rects:
+        x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+        if min(x1 - x0, bottom - top) < _THIN:
+            if not (rect.get("fill") and is_white(rect) and not rect.get("stroke")):
+                boxes.append(_box(x0, top, x1, bottom))
+        elif rect.get("stroke"):
+            sides = ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
+            boxes.extend(_box(*side) for side in sides)
+    return tuple(dict.fromkeys(boxes))[:_MAX_RULINGS]
+
+
+def _box(x0: float, top: float, x1: float, bottom: float) -> BBox:
+    return BBox(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
