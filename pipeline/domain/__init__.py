@@ -1,0 +1,1 @@
+"""The types that every stage speaks: standard library only, immutable, no input or output."""

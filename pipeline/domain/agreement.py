@@ -1,0 +1,87 @@
+"""What one file of the corpus turned out to be: agreements, no agreement, or a failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pipeline.domain.document import MissingPage
+from pipeline.domain.evidence import Finding
+from pipeline.domain.values import Duration, Renewal
+
+
+class Kind(StrEnum):
+    """The three sections of the inventory (Figur 2)."""
+
+    AGREEMENT = "agreement"
+    ACTION_PLAN = "action_plan"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: `name` as written, `canonical` as we call it, alias as the document does («kommunen»)."""
+
+    name: str
+    canonical: str
+    org_number: str | None = None
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One instrument in force on its own: a row of the inventory. Pages are 1-based and inclusive.
+
+    `remarks` are sentences for the column Övrigt that no other field says (established, to be reviewed yearly …).
+    """
+
+    pages: tuple[int, int]
+    kind: Finding[Kind]
+    title: Finding[str | None]
+    parties: Finding[tuple[Party, ...]]
+    subject: Finding[str | None]
+    registry_number: Finding[str | None]
+    valid_from: Finding[date | None]
+    valid_to: Finding[date | None]
+    open_ended: Finding[bool]
+    renewal: Finding[Renewal | None]
+    notice_period: Finding[Duration | None]
+    signed_on: Finding[date | None]
+    revised_on: Finding[date | None]
+    remarks: tuple[str, ...] = ()
+
+
+FIELDS = (
+    "title", "kind", "parties", "subject", "registry_number", "valid_from", "valid_to", "open_ended", "renewal",
+    "notice_period", "signed_on", "revised_on",
+)  # fmt: skip
+"""The fields of an Agreement that are Findings, in the order in which people read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A document that is no agreement, and why, in Swedish."""
+
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read: the cause's code and what the user can do, in Swedish."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one file became: exactly one of agreements (one or more), a rejection or a failure."""
+
+    file: str
+    sha256: str
+    agreements: tuple[Agreement, ...] = ()
+    rejection: Rejection | None = None
+    failure: Failure | None = None
+    missing: tuple[MissingPage, ...] = ()

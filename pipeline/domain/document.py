@@ -1,0 +1,94 @@
+"""What a file holds once it has been read: pages of printed words, each with its box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class BBox:
+    """A rectangle in points (1/72 inch) from the upright page's top left corner, as pdfplumber counts."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The horizontal extent in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """The vertical extent in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle in points from the top."""
+        return (self.top + self.bottom) / 2
+
+    def union(self, other: BBox) -> BBox:
+        """The smallest rectangle that holds both."""
+        return BBox(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word: its characters, where it stands, and how surely it was read (1.0 from a text layer)."""
+
+    text: str
+    box: BBox
+    confidence: float = 1.0
+    size: float = 0.0
+    """Font size in points; on an OCR page the height of the line it stands in."""
+    bold: bool = False
+
+
+class PageSource(StrEnum):
+    """Where a page's words come from."""
+
+    TEXT_LAYER = "text_layer"
+    OCR = "ocr"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, turned upright.
+
+    `reason` is a code that tells why `source` was chosen; `models/sv/labels.toml` says it in Swedish.
+    `rulings` are the thin straight lines drawn on the page (table borders), where the reader could see them.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    source: PageSource
+    reason: str
+    rotation: int = 0
+    """Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270."""
+    rulings: tuple[BBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """A page that could not be read, and the code of the cause (`pipeline/errors.py`)."""
+
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the corpus as read. `file` is its path below the corpus folder, with forward slashes."""
+
+    file: str
+    sha256: str
+    pages: tuple[Page, ...]
+    missing: tuple[MissingPage, ...] = ()

@@ -1,0 +1,77 @@
+"""Answers are never bare values: a finding says what, how surely, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pipeline.domain.document import BBox
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A rule's match in the text: offsets of the match and what it says.
+
+    `label` is the rule's label («RENEWAL»), `rule` its path below `models/sv/rules` without the ending, `value`
+    the rule's template with its values filled in, `slots` the offsets of each value used in it, `flags` what
+    stands around it: negated, conditional, past, other (another document is meant).
+    """
+
+    label: str
+    start: int
+    end: int
+    rule: str
+    value: Mapping[str, object] = field(default_factory=dict)
+    slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+
+
+class How(StrEnum):
+    """How a value was come by: in so many words, by arithmetic from such words, or from a person."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quote on one page (1-based) with the boxes around it (points from the top left)."""
+
+    page: int
+    quote: str
+    boxes: tuple[BBox, ...]
+    rule: str
+    how: How
+    confidence: float
+
+
+class Status(StrEnum):
+    """What a finding is: read as it stands, worked out, not there, contradictory, or there but unreadable."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    ABSENT = "absent"
+    CONFLICTING = "conflicting"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """One field of one agreement.
+
+    `reason` is plain Swedish (from `models/sv/labels.toml`) and is there whenever `value` is None or `review` is true.
+    """
+
+    value: T
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+    review: bool = False
+    reason: str | None = None
+    derivation: str | None = None
+    """How a derived value came about: «2012-03-01 + 3 år − 1 dag»."""

@@ -1,0 +1,1 @@
+"""Mentions -> Agreement: which mention answers which field, how surely, and why not."""

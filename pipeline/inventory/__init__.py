@@ -1,0 +1,1 @@
+"""Agreements -> table. The only home of pandas."""

@@ -1,0 +1,1 @@
+"""Text -> Mentions. The only home of spaCy and dateparser."""

@@ -1,0 +1,121 @@
+"""A rule file: read, validate, compile. The format is described in models/README.md.
+
+A rule is one or more spaCy token patterns. Beside spaCy's own keys a token may carry `AS = "name"`: what it matches goes
+into the mention's value under that name. A string «@name» stands for the list of that name in the lexicon's cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.lexicon import RuleSource, Table
+
+_LEAST_EXAMPLES = 2
+_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "example", "counterexample", "phrasings"}
+
+
+class RuleError(ValueError):
+    """A rule file that does not hold to the format; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One token pattern for spaCy's Matcher, and for each of its tokens the name that its match goes by."""
+
+    tokens: tuple[Mapping[str, Any], ...]
+    names: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that the rule reads; [ ] marks the match. `value` is what it yields, each value written out."""
+
+    text: str
+    marked: str | None
+    value: Mapping[str, str]
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A sentence on which the rule is silent, and why."""
+
+    text: str
+    why: str
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `under` names a class of headings below which alone it applies; `value` holds its constants."""
+
+    id: str
+    label: str
+    patterns: tuple[Pattern, ...]
+    value: Mapping[str, Any]
+    under: str | None
+    confidence: float
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Counterexample, ...]
+
+
+def compile_rule(source: RuleSource, cues: Mapping[str, tuple[str, ...]]) -> Rule:
+    """Turn a parsed rule file into a Rule. Raises RuleError when it breaks the format."""
+    table = source.table
+    unknown = set(table) - _KEYS
+    if unknown:
+        raise _error(source, f"unknown keys {sorted(unknown)}")
+    examples = tuple(_example(e) for e in table.get("example", ()))
+    counterexamples = tuple(
+        Counterexample(c["text"], c["why"], c.get("heading")) for c in table.get("counterexample", ())
+    )
+    if len(examples) < _LEAST_EXAMPLES or not counterexamples:
+        raise _error(source, "a rule needs at least two examples and one counterexample")
+    bodies = [p["tokens"] for p in table.get("pattern", ())] or [table.get("tokens")]
+    if not all(bodies):
+        raise _error(source, "no tokens")
+    return Rule(
+        id=source.id,
+        label=table["label"],
+        patterns=tuple(_pattern(source, body, cues) for body in bodies),
+        value=dict(table.get("value", {})),
+        under=table.get("under"),
+        confidence=float(table.get("confidence", 0.95)),
+        examples=examples,
+        counterexamples=counterexamples,
+    )
+
+
+def _error(source: RuleSource, problem: str) -> RuleError:
+    return RuleError(f"models/sv/rules/{source.id}.toml: {problem}")
+
+
+def _example(table: Table) -> Example:
+    text: str = table["text"]
+    marked = text[text.index("[") + 1 : text.index("]")] if "[" in text and "]" in text else None
+    plain = text.replace("[", "", 1).replace("]", "", 1) if marked is not None else text
+    return Example(plain, marked, {k: str(v) for k, v in table.get("value", {}).items()}, table.get("heading"))
+
+
+def _pattern(source: RuleSource, body: list[Table], cues: Mapping[str, tuple[str, ...]]) -> Pattern:
+    names = tuple(token.get("AS") for token in body)
+    tokens = tuple({k: _expand(source, v, cues) for k, v in token.items() if k != "AS"} for token in body)
+    return Pattern(tokens, names)
+
+
+def _expand(source: RuleSource, value: Any, cues: Mapping[str, tuple[str, ...]]) -> Any:  # noqa: ANN401 - TOML
+    if isinstance(value, Mapping):
+        return {k: _expand(source, v, cues) for k, v in value.items()}
+    if isinstance(value, list):
+        flat: list[Any] = []
+        for item in value:
+            expanded = _expand(source, item, cues)
+            flat += expanded if isinstance(expanded, list) else [expanded]
+        return flat
+    if isinstance(value, str) and value.startswith("@"):
+        if value[1:] not in cues:
+            raise _error(source, f"no cue list {value}")
+        return list(cues[value[1:]])
+    return value

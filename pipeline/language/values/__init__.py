@@ -1,0 +1,1 @@
+"""One file for each kind of value that stands in a text: numbers, dates, durations, names, numbers of registries."""

@@ -1,0 +1,1 @@
+"""Document -> Text: geometry and characters only."""

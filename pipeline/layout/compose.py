@@ -1,0 +1,110 @@
+"""Document -> Text: put the printed lines in order, part body from margin, join words, and remember every box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.domain.document import Document, Word
+from pipeline.domain.text import Anchor, Clause, Line, Region, Text
+from pipeline.layout import furniture, hyphenation
+from pipeline.layout.furniture import ReadPage
+from pipeline.layout.instruments import parts
+from pipeline.layout.lines import PrintedLine, printed_lines
+from pipeline.layout.paragraphs import Paragraph, headings, paragraphs
+from pipeline.lexicon import HyphenWords, LayoutWords
+
+CELL = "\t"
+"""Between the cells of a table row."""
+BREAK = "\n"
+"""Between paragraphs, list items, table rows and headings."""
+
+
+def compose(document: Document, words: LayoutWords) -> tuple[Text, ...]:
+    """One text for each part of the file that may be an instrument of its own, in page order.
+
+    A file that nothing divides gives one text; together the texts cover every page that holds words.
+    """
+    read = [ReadPage(page, printed_lines(page)) for page in document.pages if page.words]
+    return tuple(_compose(document, part, words) for part in parts(read, words))
+
+
+def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -> Text:
+    sources = {r.page.number: r.page.source for r in read}
+    flags = furniture.is_furniture(read, words.furniture)
+    body = [line for r, f in zip(read, flags, strict=True) for line, out in zip(r.lines, f, strict=True) if not out]
+    margin = [line for r, f in zip(read, flags, strict=True) for line, out in zip(r.lines, f, strict=True) if out]
+    found = paragraphs(body, sources)
+    writer = _Writer(words.hyphens)
+    clauses = writer.write_body(found, headings(found, sources))
+    margin_start = writer.offset
+    for line in margin:
+        writer.write_paragraph([line], Region.MARGIN)
+    return Text(
+        file=document.file,
+        content="".join(writer.parts),
+        anchors=tuple(writer.anchors),
+        lines=tuple(writer.lines),
+        clauses=tuple(clauses),
+        margin_start=margin_start,
+        pages=(read[0].page.number, read[-1].page.number) if read else (1, 1),
+        file_pages=len(document.pages) + len(document.missing),
+        sources=tuple(sorted(sources.items())),
+    )
+
+
+@dataclass
+class _Writer:
+    """Grows the text and its anchors; lives only while one text is composed."""
+
+    hyphens: HyphenWords
+    parts: list[str] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    offset: int = 0
+
+    def write_body(self, found: list[Paragraph], is_heading: list[bool]) -> list[Clause]:
+        clauses: list[Clause] = []
+        number, heading, body_start = None, (0, 0), 0
+        for paragraph, head in zip(found, is_heading, strict=True):
+            start = self.offset
+            region = Region.TABLE if paragraph.is_table_row else Region.BODY
+            self.write_paragraph(paragraph.lines, region)
+            if head:
+                if start > body_start or heading != (0, 0):
+                    clauses.append(Clause(number, heading, (body_start, start)))
+                number, heading, body_start = paragraph.section, (start, self.offset - 1), self.offset
+        clauses.append(Clause(number, heading, (body_start, self.offset)))
+        return clauses
+
+    def write_paragraph(self, lines: Iterable[PrintedLine], region: Region) -> None:
+        lines = list(lines)
+        for index, line in enumerate(lines):
+            start = self.offset
+            following = lines[index + 1].words[0] if index + 1 < len(lines) else None
+            for number, cell in enumerate(line.cells):
+                if number:
+                    self._put(CELL)
+                self._write_cell(line.page, cell, following if number == len(line.cells) - 1 else None)
+            end = self.offset - (1 if self.parts and self.parts[-1] == " " else 0)
+            self.lines.append(Line(start, end, line.page, line.box, line.size, line.bold, region))
+        self._put(BREAK)
+
+    def _write_cell(self, page: int, cell: tuple[Word, ...], following: Word | None) -> None:
+        for word, after in zip(cell, [*cell[1:], following], strict=True):
+            printed, separator = word.text, " " if after else ""
+            text = printed
+            wraps = after is not None and (after is following or after.box.middle > word.box.bottom)
+            if after is not None and wraps:
+                text, separator = hyphenation.join(printed, after.text, self.hyphens)
+            if text:
+                self.anchors.append(
+                    Anchor(self.offset, self.offset + len(text), page, word.box, word.confidence, printed)
+                )
+            self._put(text)
+            self._put(separator)
+
+    def _put(self, piece: str) -> None:
+        if piece:
+            self.parts.append(piece)
+            self.offset += len(piece)

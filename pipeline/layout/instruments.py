@@ -1,0 +1,134 @@
+"""Several documents in one file: where a new one begins.
+
+A new part begins at the top of a page, either because the printed page number starts again («1 (3)» after «2 (2)») or
+because a heading that names an instrument («Överenskommelse …») stands there in larger print. Once two parts begin so,
+the file is a compilation and every page that opens in the same style begins a part, whatever its heading says.
+Whether a part is an agreement at all is told later, from its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from pipeline.layout.furniture import ReadPage
+from pipeline.layout.lines import PrintedLine
+from pipeline.lexicon import LayoutWords
+
+_LARGER = 1.18
+"""A title is set at least this much larger than the body."""
+_TOP = 0.45
+"""It stands in this share of the page's height from the top."""
+_SPARSE = 25
+"""A part with fewer words than this is a cover and goes with what follows."""
+_SAME_TITLE = 88
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The large print at the top of a page: its text, its size, and whether it names an instrument."""
+
+    content: str
+    size: float
+    names_instrument: bool
+    is_annex: bool
+
+
+def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPage]]:
+    """Divide the pages into parts, in order; every page is in exactly one."""
+    if not pages:
+        return []
+    openings = [_opening(read, _body_size(pages), words) for read in pages]
+    starts = {0}
+    title = openings[0]
+    for index in range(1, len(pages)):
+        opening = openings[index]
+        restarts = _restarts(pages[index - 1], pages[index], words)
+        if (opening and opening.names_instrument and not _same(title, opening)) or (
+            restarts and not (opening and opening.is_annex)
+        ):
+            starts.add(index)
+            title = opening
+    named = [o.size for i, o in enumerate(openings) if o and i in starts and o.names_instrument]
+    if len(named) > 1:
+        starts |= {i for i, o in enumerate(openings) if o and _numbered(o) and abs(o.size - median(named)) < 0.5}
+    return _cut(pages, sorted(starts))
+
+
+def _cut(pages: Sequence[ReadPage], starts: list[int]) -> list[Sequence[ReadPage]]:
+    found: list[Sequence[ReadPage]] = []
+    begin = 0
+    for end in [*starts[1:], len(pages)]:
+        if sum(len(read.page.words) for read in pages[begin:end]) >= _SPARSE or end == len(pages):
+            found.append(pages[begin:end])
+            begin = end
+    return found
+
+
+def _body_size(pages: Sequence[ReadPage]) -> float:
+    return median(line.size for read in pages for line in read.lines for _ in line.words)
+
+
+def _opening(read: ReadPage, body: float, words: LayoutWords) -> _Opening | None:
+    """The first run of large lines near the top; smaller lines above it (a running head) are passed over."""
+    large: list[PrintedLine] = []
+    for line in read.lines:
+        if line.box.top > _TOP * read.page.height and not large:
+            return None
+        if line.size >= _LARGER * body and any(c.isalpha() for c in line.content):
+            large.append(line)
+        elif large:
+            break
+        elif line.box.top > 0.2 * read.page.height and len(line.words) > 6:
+            return None
+    if not large:
+        return None
+    following = _second_heading(read, large)
+    content = " ".join(line.content for line in large)
+    names = bool(words.instrument.search(content) or (_has_number(content) and words.instrument.search(following)))
+    return _Opening(content, median(line.size for line in large), names, bool(words.annex.match(content)))
+
+
+def _second_heading(read: ReadPage, large: list[PrintedLine]) -> str:
+    """The bold lines right below the large ones: a subtitle."""
+    below = [line for line in read.lines if line.box.top > large[-1].box.top]
+    subtitle = []
+    for line in below[:3]:
+        if not line.bold:
+            break
+        subtitle.append(line.content)
+    return " ".join(subtitle)
+
+
+def _has_number(content: str) -> bool:
+    return bool(re.match(r"\d{1,2}[.)]?\s", content))
+
+
+def _numbered(opening: _Opening) -> bool:
+    return _has_number(opening.content) or opening.names_instrument
+
+
+def _same(one: _Opening | None, other: _Opening) -> bool:
+    if one is None:
+        return False
+    digits = [re.findall(r"\d+", o.content) for o in (one, other)]
+    return digits[0] == digits[1] and fuzz.ratio(one.content.casefold(), other.content.casefold()) >= _SAME_TITLE
+
+
+def _restarts(above: ReadPage, read: ReadPage, words: LayoutWords) -> bool:
+    """Whether the printed number says «1 of n» here and the page before ended its own count."""
+    before, now = _number(above, words), _number(read, words)
+    return now is not None and now[0] == 1 and before is not None and before[0] == before[1]
+
+
+def _number(read: ReadPage, words: LayoutWords) -> tuple[int, int] | None:
+    for line in read.lines:
+        match = words.page_of.search(line.content)
+        at_edge = line.box.bottom < 0.16 * read.page.height or line.box.top > 0.84 * read.page.height
+        if match and at_edge:
+            return int(match.group(1)), int(match.group(2))
+    return None

@@ -1,0 +1,185 @@
+"""Words of a page -> lines in reading order.
+
+A row is what stands at one height; a segment is a stretch of a row without a wide gap. Rows of one segment are prose.
+Rows of several are either newspaper columns, read one column after the other, or a table, read row by row with its
+cells kept apart. Only geometry decides; no word of any language is looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from statistics import median
+
+from pipeline.domain.document import BBox, Page, Word
+
+_GAP = 1.6
+"""A gap wider than this many font sizes parts two segments (a word space is some 0.3, a justified one up to 0.9)."""
+_NEWSPAPER_ROWS = 6
+"""Fewer rows than this are never newspaper columns."""
+_NEWSPAPER_FILL = 0.7
+"""In newspaper columns the typical line fills at least this share of its column; cells of a table seldom do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One or more cells that are read together: a line of prose has one cell, a row of a table several."""
+
+    page: int
+    cells: tuple[tuple[Word, ...], ...]
+    box: BBox
+    size: float
+    bold: bool
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words in reading order."""
+        return tuple(word for cell in self.cells for word in cell)
+
+    @property
+    def content(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
+    """The lines of an upright page in reading order."""
+    rows = [_segments(row) for row in _rows(page.words)]
+    lines: list[PrintedLine] = []
+    band: list[list[_Segment]] = []
+    for row in rows:
+        if band and _belongs(row, band):
+            band.append(row)
+            continue
+        lines += _read_band(page.number, band)
+        band = [row]
+    return tuple(lines + _read_band(page.number, band))
+
+
+_Segment = tuple[Word, ...]
+
+
+def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
+    """Words that share a height, from the top; a word joins the row whose middle it covers."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
+        for row in reversed(rows[-4:]):
+            height = median(w.box.height for w in row)
+            if abs(median(w.box.middle for w in row) - word.box.middle) < 0.5 * min(height, max(word.box.height, 1.0)):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _segments(row: list[Word]) -> list[_Segment]:
+    segments: list[list[Word]] = [[row[0]]]
+    for left, right in pairwise(row):
+        size = max(left.size or left.box.height, right.size or right.box.height)
+        if right.box.x0 - left.box.x1 > _GAP * size:
+            segments.append([right])
+        else:
+            segments[-1].append(right)
+    return [tuple(segment) for segment in segments]
+
+
+def _box(words: tuple[Word, ...]) -> BBox:
+    return reduce(BBox.union, (word.box for word in words))
+
+
+def _belongs(row: list[_Segment], band: list[list[_Segment]]) -> bool:
+    """Whether the row goes on with the band: it leaves the band's gutter free and is not far below it."""
+    several = [r for r in [*band, row] if len(r) > 1]
+    if not several:
+        return False
+    gutter = _gutter([*band, row])
+    if gutter is None:
+        return False
+    last, first = _row_box(band[-1]), _row_box(row)
+    pitch = max(w.box.height for w in row[0])
+    return first.top - last.bottom < 3 * pitch
+
+
+def _row_box(row: list[_Segment]) -> BBox:
+    return reduce(BBox.union, (_box(segment) for segment in row))
+
+
+def _gutter(rows: list[list[_Segment]]) -> tuple[float, float] | None:
+    """The widest x interval with text on both sides that no segment of any row crosses."""
+    boxes = sorted((_box(segment) for row in rows for segment in row), key=lambda b: b.x0)
+    best: tuple[float, float] | None = None
+    reach = boxes[0].x1
+    for box in boxes[1:]:
+        if box.x0 > reach + 4 and (best is None or box.x0 - reach > best[1] - best[0]):
+            best = (reach, box.x0)
+        reach = max(reach, box.x1)
+    return best
+
+
+def _read_band(page: int, band: list[list[_Segment]]) -> list[PrintedLine]:
+    if not band:
+        return []
+    gutter = _gutter(band)
+    if all(len(row) == 1 for row in band) or gutter is None:
+        return [_line(page, [segment]) for row in band for segment in row]
+    left = [[s for s in row if _box(s).x1 <= gutter[0] + 1] for row in band]
+    right = [[s for s in row if _box(s).x0 >= gutter[1] - 1] for row in band]
+    if _is_newspaper(left) and _is_newspaper(right):
+        return [line for side in (left, right) for line in _read_band(page, [row for row in side if row])]
+    return _table_rows(page, band)
+
+
+def _is_newspaper(side: list[list[_Segment]]) -> bool:
+    boxes = [_row_box(row) for row in side if row]
+    if len(boxes) < _NEWSPAPER_ROWS:
+        return False
+    width = max(b.x1 for b in boxes) - min(b.x0 for b in boxes)
+    words = sum(len(segment) for row in side for segment in row)
+    return median(b.width for b in boxes) > _NEWSPAPER_FILL * width and words > 4 * len(boxes)
+
+
+def _table_rows(page: int, band: list[list[_Segment]]) -> list[PrintedLine]:
+    """Rows of a table: a printed row that only continues the cells above it is joined to them."""
+    columns = _columns(band)
+    rows: list[dict[int, list[Word]]] = []
+    previous: BBox | None = None
+    for row in band:
+        cells = {_column_of(_box(segment), columns): segment for segment in row}
+        box = _row_box(row)
+        if rows and previous and _continues(cells, rows[-1], box.top - previous.bottom, box.height):
+            for column, segment in cells.items():
+                rows[-1].setdefault(column, []).extend(segment)
+        else:
+            rows.append({column: list(segment) for column, segment in cells.items()})
+        previous = box
+    return [_line(page, [tuple(row[column]) for column in sorted(row)]) for row in rows]
+
+
+def _columns(band: list[list[_Segment]]) -> list[float]:
+    """The left edges of the columns, taken from the row with most segments and completed by the others."""
+    edges: list[float] = []
+    for row in sorted(band, key=len, reverse=True):
+        for segment in row:
+            x0 = _box(segment).x0
+            if all(abs(x0 - edge) > 12 for edge in edges):
+                edges.append(x0)
+    return sorted(edges)
+
+
+def _column_of(box: BBox, columns: list[float]) -> int:
+    return max((i for i, edge in enumerate(columns) if edge <= box.x0 + 12), default=0)
+
+
+def _continues(cells: dict[int, _Segment], above: dict[int, list[Word]], gap: float, height: float) -> bool:
+    """Close below, nothing in the first column, and every cell continues a wrapped one above it."""
+    return gap < 0.6 * height and 0 not in cells and all(column in above for column in cells)
+
+
+def _line(page: int, cells: list[_Segment]) -> PrintedLine:
+    words = tuple(word for cell in cells for word in cell)
+    sizes = [word.size or word.box.height for word in words]
+    letters = sum(len(word.text) for word in words)
+    bold = sum(len(word.text) for word in words if word.bold) * 2 > letters
+    return PrintedLine(page, tuple(cells), _box(words), median(sizes), bold)

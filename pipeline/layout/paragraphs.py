@@ -1,0 +1,134 @@
+"""Lines -> paragraphs: which line goes on with the one above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.domain.document import PageSource
+from pipeline.layout.lines import PrintedLine
+
+_MARKER = re.compile(
+    r"^(?:[•●▪◦·\-–—*✓☐☒]\s+\S|\u00a7\s*\d+|\d{1,2}\s*\u00a7|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s*\S|[a-zA-Z][.)]\s)"
+)
+"""A bullet, a section sign or a number that begins a list item or a numbered heading."""
+_SECTION = re.compile(r"^(?:\u00a7\s*(\d+)|(\d{1,2})\s*\u00a7|(\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+(?=\D))")
+_SENTENCE_END = re.compile("[.!?:;][)\"”»]?$")
+_NOT_HEADING_END = re.compile(r"[.,;]$")
+_HEADING_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, from one page or running over to the next."""
+
+    lines: tuple[PrintedLine, ...]
+
+    @property
+    def content(self) -> str:
+        """The words with single spaces."""
+        return " ".join(line.content for line in self.lines)
+
+    @property
+    def is_table_row(self) -> bool:
+        """Whether it is one row of several cells."""
+        return len(self.lines[0].cells) > 1
+
+    @property
+    def section(self) -> str | None:
+        """The number of a numbered heading («10», «4.2»)."""
+        match = _SECTION.match(self.content)
+        return next(filter(None, match.groups()), None) if match else None
+
+
+def paragraphs(lines: list[PrintedLine], sources: dict[int, PageSource]) -> list[Paragraph]:
+    """Group body lines in reading order; `sources` tells for each page whether sizes and bold can be trusted."""
+    pitch = _pitch(lines)
+    found: list[list[PrintedLine]] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        if above and found and _goes_on(above, line, _right_edge(lines, index), pitch, sources):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [Paragraph(tuple(group)) for group in found]
+
+
+def headings(found: list[Paragraph], sources: dict[int, PageSource]) -> list[bool]:
+    """For each paragraph whether it is a heading: short, without a full stop, and set apart from what follows."""
+    sizes = [line.size for paragraph in found for line in paragraph.lines for _ in line.words]
+    body = median(sizes) if sizes else 0.0
+    follows = [*found[1:], None]
+    return [_is_heading(p, after, body, sources) for p, after in zip(found, follows, strict=True)]
+
+
+def _pitch(lines: list[PrintedLine]) -> float:
+    """The usual distance from line to line, relative to the font size."""
+    steps = [
+        (below.box.top - above.box.top) / above.size
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0 < below.box.top - above.box.top < 2.2 * above.size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _right_edge(lines: list[PrintedLine], index: int) -> float:
+    """How far right the text of this column reaches nearby."""
+    line = lines[index]
+    near = lines[max(0, index - 12) : index + 12]
+    return max(
+        other.box.x1
+        for other in near
+        if other.page == line.page and len(other.cells) == 1 and abs(other.box.x0 - line.box.x0) < 45 or other is line
+    )
+
+
+def _goes_on(
+    above: PrintedLine, line: PrintedLine, right_edge: float, pitch: float, sources: dict[int, PageSource]
+) -> bool:
+    if len(above.cells) > 1 or len(line.cells) > 1 or _MARKER.match(line.content):
+        return False
+    first = line.words[0].text
+    lower = first[:1].islower()
+    if above.page != line.page:
+        return lower and not _SENTENCE_END.search(above.content)
+    if not 0 < line.box.top - above.box.top < 1.35 * pitch * max(above.size, line.size):
+        return False
+    scanned = sources.get(line.page) is PageSource.OCR
+    ratio = max(above.size, line.size) / max(1.0, min(above.size, line.size))
+    if ratio > (1.4 if scanned else 1.12) or (above.bold != line.bold and not scanned):
+        return False
+    free = right_edge - above.box.x1
+    needed = line.words[0].box.width + 0.3 * line.size
+    if free < needed + 0.4 * line.size:
+        return True
+    return lower and free < 0.35 * (right_edge - above.box.x0) and not _SENTENCE_END.search(above.content)
+
+
+def _is_heading(paragraph: Paragraph, after: Paragraph | None, body: float, sources: dict[int, PageSource]) -> bool:
+    content = paragraph.content
+    words = content.split()
+    if after is None or paragraph.is_table_row or len(words) > _HEADING_WORDS or len(paragraph.lines) > 3:
+        return False
+    if _NOT_HEADING_END.search(content) or not any(c.isalpha() for c in content):
+        return False
+    start = re.sub(r"^[\W\d]+", "", content)
+    if not start[:1].isupper() and not paragraph.section:
+        return False
+    first = paragraph.lines[0]
+    if sources.get(first.page) is not PageSource.OCR:
+        apart = all(line.bold for line in paragraph.lines) and not all(line.bold for line in after.lines)
+        if apart or first.size > 1.07 * body or content.isupper():
+            return True
+    return _stands_above(paragraph, after)
+
+
+def _stands_above(paragraph: Paragraph, after: Paragraph) -> bool:
+    """A short line alone above longer text: the only mark of a heading that survives typewriter and scanner."""
+    if len(paragraph.content.split()) > 8 or len(paragraph.lines) > 1:
+        return False
+    return len(after.content) > 1.5 * len(paragraph.content) and (
+        after.content[:1].isupper() or bool(_MARKER.match(after.content)) or after.content[:1].isdigit()
+    )
