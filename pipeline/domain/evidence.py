@@ -18,7 +18,7 @@ class Mention:
 
     `label` is the rule's label («RENEWAL»), `rule` its path below `models/sv/rules` without the ending, `value`
     the rule's template with its values filled in, `slots` the offsets of each value used in it, `flags` what
-    stands around it: negated, conditional, past, other (another document is meant).
+    stands around it: negated, past, law, other (another thing is meant), `confidence` how far the rule is trusted.
     """
 
     label: str
@@ -28,6 +28,7 @@ class Mention:
     value: Mapping[str, object] = field(default_factory=dict)
     slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
+    confidence: float = 0.9
 
 
 class How(StrEnum):

@@ -1,1 +1,5 @@
 """Mentions -> Agreement: which mention answers which field, how surely, and why not."""
+
+from pipeline.extraction.extract import extract
+
+__all__ = ["extract"]

@@ -12,7 +12,7 @@ from pipeline.layout.furniture import ReadPage
 from pipeline.layout.instruments import parts
 from pipeline.layout.lines import PrintedLine, printed_lines
 from pipeline.layout.paragraphs import Paragraph, headings, paragraphs
-from pipeline.lexicon import HyphenWords, LayoutWords
+from pipeline.lexicon import HyphenWords, LayoutWords, Lexicon
 
 CELL = "\t"
 """Between the cells of a table row."""
@@ -20,13 +20,13 @@ BREAK = "\n"
 """Between paragraphs, list items, table rows and headings."""
 
 
-def compose(document: Document, words: LayoutWords) -> tuple[Text, ...]:
+def compose(document: Document, lexicon: Lexicon) -> tuple[Text, ...]:
     """One text for each part of the file that may be an instrument of its own, in page order.
 
     A file that nothing divides gives one text; together the texts cover every page that holds words.
     """
     read = [ReadPage(page, printed_lines(page)) for page in document.pages if page.words]
-    return tuple(_compose(document, part, words) for part in parts(read, words))
+    return tuple(_compose(document, part, lexicon.layout) for part in parts(read, lexicon.layout))
 
 
 def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -> Text:

@@ -1,0 +1,75 @@
+"""Mentions that may answer a question, surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.domain.evidence import Evidence, How, Mention
+from pipeline.domain.text import Text
+from pipeline.extraction.findings import evidence
+from pipeline.lexicon import Lexicon
+
+_DISQUALIFIED = frozenset({"past", "law", "other", "negated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention, the part of its value that is asked for, and how much it counts."""
+
+    mention: Mention
+    value: object
+    weight: float
+
+    def evidence(self, text: Text, how: How = How.STATED) -> tuple[Evidence, ...]:
+        """Where it stands."""
+        return evidence(text, self.mention.start, self.mention.end, self.mention.rule, how, self.weight)
+
+
+class Candidates:
+    """All mentions of one text, asked by label and key."""
+
+    def __init__(self, text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
+        """Note where the clauses on validity are."""
+        self._text = text
+        self._mentions = mentions
+        shape = lexicon.headings["validity"]
+        self._validity_clauses = [
+            c.body for c in text.clauses if c.heading != (0, 0) and shape.search(text.content[slice(*c.heading)])
+        ]
+
+    def having(self, label: str, key: str) -> list[Candidate]:
+        """Candidates whose value holds `key`, surest first and then in the order of the text."""
+        found = [
+            Candidate(m, m.value[key], self._weight(m)) for m in self._usable(label) if m.value.get(key) is not None
+        ]
+        return sorted(found, key=lambda c: (-c.weight, c.mention.start))
+
+    def labelled(self, label: str) -> list[Candidate]:
+        """All candidates of a label, surest first."""
+        found = [Candidate(m, None, self._weight(m)) for m in self._usable(label)]
+        return sorted(found, key=lambda c: (-c.weight, c.mention.start))
+
+    def unreadable(self, label: str) -> list[Mention]:
+        """Mentions of a label in which a value stands that cannot be read («20xx-xx-xx»)."""
+        return [m for m in self._usable(label) if any(m.value.get(name, m) is None for name in m.slots)]
+
+    def _usable(self, label: str) -> Iterator[Mention]:
+        longest = [m for m in self._mentions if m.label == label and not m.flags & _DISQUALIFIED]
+        for mention in longest:
+            if mention.start < self._text.margin_start:
+                yield mention
+
+    def _weight(self, mention: Mention) -> float:
+        """The rule's confidence; a little more below a heading on validity, so that it settles a draw."""
+        inside = any(start <= mention.start < end for start, end in self._validity_clauses)
+        return min(0.99, mention.confidence + (0.03 if inside else 0.0))
+
+
+def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each value, the first of each."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if all(candidate.value != other.value for other in kept):
+            kept.append(candidate)
+    return kept

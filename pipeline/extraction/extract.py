@@ -1,0 +1,75 @@
+"""Mentions -> Agreement: ask each field in turn, those first that others lean on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.domain.agreement import Agreement, Rejection
+from pipeline.domain.evidence import Finding, Mention
+from pipeline.domain.text import Text
+from pipeline.domain.values import Interval, PartialDate
+from pipeline.extraction.candidates import Candidates
+from pipeline.extraction.findings import Reasons
+from pipeline.extraction.kind import KindWords, find_kind, rejection
+from pipeline.extraction.parties import find_parties
+from pipeline.extraction.registry import find_registry_number
+from pipeline.extraction.remarks import find_remarks
+from pipeline.extraction.renewal import find_notice, find_renewal
+from pipeline.extraction.signing import find_revised, find_signed
+from pipeline.extraction.subject import SubjectWords, find_subject
+from pipeline.extraction.title import find_title
+from pipeline.extraction.validity import find_validity
+from pipeline.lexicon import Lexicon
+
+
+def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agreement | Rejection:
+    """What the text is: an agreement with a finding for every field, or why it is none."""
+    reasons, kinds = Reasons(lexicon.sentences), _kind_words(lexicon)
+    title = find_title(text, kinds, reasons)
+    rejected = rejection(text, title, mentions, kinds, reasons)
+    if rejected:
+        return rejected
+    candidates = Candidates(text, mentions, lexicon)
+    signed_on = find_signed(text, candidates, reasons)
+    validity = find_validity(text, candidates, _title_interval(title, mentions), title, signed_on, reasons)
+    renewal = find_renewal(text, candidates, reasons)
+    return Agreement(
+        pages=text.pages,
+        kind=find_kind(text, title, kinds, reasons),
+        title=title,
+        parties=find_parties(text, mentions, title, lexicon, reasons),
+        subject=find_subject(text, title, _subject_words(lexicon), reasons),
+        registry_number=find_registry_number(text, mentions, reasons),
+        valid_from=validity.valid_from,
+        valid_to=validity.valid_to,
+        open_ended=validity.open_ended,
+        renewal=renewal,
+        notice_period=find_notice(text, candidates, renewal, reasons),
+        signed_on=signed_on,
+        revised_on=find_revised(text, candidates, reasons),
+        remarks=find_remarks(candidates, reasons),
+    )
+
+
+@lru_cache(maxsize=2)
+def _kind_words(lexicon: Lexicon) -> KindWords:
+    return KindWords.from_table(lexicon.tables["kinds"])
+
+
+@lru_cache(maxsize=2)
+def _subject_words(lexicon: Lexicon) -> SubjectWords:
+    return SubjectWords.from_table(lexicon.tables["subject"], dict(lexicon.headings))
+
+
+def _title_interval(title: Finding[str | None], mentions: tuple[Mention, ...]) -> Interval | None:
+    """The years that the title names («2011-2013», «… 2013»), weaker than anything the text says."""
+    content = title.value or ""
+    years = re.search(r"\b((?:19|20)\d\d)\s?[-\u2013]\s?((?:19|20)\d\d)\b", content)
+    if years:
+        return Interval(PartialDate(int(years.group(1))), PartialDate(int(years.group(2))))
+    open_years = re.search(r"\b((?:19|20)\d\d)\s?[-\u2013]\s*$", content)
+    if open_years:
+        return Interval(PartialDate(int(open_years.group(1))), None)
+    year = re.search(r"(?<![\d:/.-])((?:19|20)\d\d)(?![\d:/-])", content)
+    return Interval(PartialDate(int(year.group(1))), PartialDate(int(year.group(1)))) if year else None

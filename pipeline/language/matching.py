@@ -1,0 +1,147 @@
+"""Text -> mentions: recognise the values, cut into sentences, and let every rule look at each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from spacy.matcher import Matcher
+
+from pipeline.domain.evidence import Mention
+from pipeline.domain.text import Text
+from pipeline.language import entities
+from pipeline.language.ocr_folding import Folding
+from pipeline.language.qualifiers import Qualifier, flags, qualifiers
+from pipeline.language.rules import Pattern, Rule, compile_rule
+from pipeline.language.swedish import Entity, Sentence, Tokenizer
+from pipeline.language.values.registry_numbers import RegistryNumber
+from pipeline.lexicon import Lexicon
+
+
+def annotate(text: Text, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Every mention that a rule or a value reader finds, in the order of the text.
+
+    Values stand as mentions of their own too, labelled by their type («DATE») with the rule «value/date».
+    """
+    return reader(lexicon).read(text)
+
+
+@lru_cache(maxsize=2)
+def reader(lexicon: Lexicon) -> Reader:
+    """The compiled rules of a lexicon, built once for each process."""
+    return Reader(lexicon)
+
+
+class Reader:
+    """All rules of a lexicon, compiled; stateless once it is built."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the rules. Raises RuleError when a rule file breaks the format."""
+        self.rules: tuple[Rule, ...] = tuple(compile_rule(source, lexicon.cues) for source in lexicon.rules)
+        self._values = entities.ValueReaders(lexicon)
+        self._headings = lexicon.headings
+        self._qualifiers: tuple[Qualifier, ...] = qualifiers(lexicon.tables["qualifiers"])
+        self._tokenizer = Tokenizer()
+        self._matcher = Matcher(self._tokenizer.nlp.vocab)
+        self._by_key: dict[str, tuple[Rule, Pattern]] = {}
+        for rule in self.rules:
+            for number, pattern in enumerate(rule.patterns):
+                key = f"{rule.id}#{number}"
+                self._by_key[key] = (rule, pattern)
+                self._matcher.add(key, [[dict(token) for token in pattern.tokens]], greedy="LONGEST")
+        words = {word for rule in self.rules for pattern in rule.patterns for word in _norms(pattern.tokens)}
+        self._folding = Folding(lexicon.tables["confusions"]["groups"], words)
+
+    def read(self, text: Text) -> tuple[Mention, ...]:
+        """All mentions of a text."""
+        found = self._values.find(text)
+        mentions = [_value_mention(entity) for entity in found]
+        for start, end, heading in _stretches(text):
+            inside = [e for e in found if start <= e.start and e.end <= end]
+            folding = self._folding if text.is_ocr(text.page_at(start)) else None
+            for sentence in self._tokenizer.sentences(text.content[start:end], start, inside, folding):
+                mentions += self._match(text.content, sentence, self._classes(text, heading))
+        return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+    def read_sentence(self, sentence: str, heading: str | None = None) -> tuple[Mention, ...]:
+        """Mentions in bare words, without a page: for the examples of rules."""
+        found = self._values.find_in(sentence)
+        classes = frozenset(name for name, shape in self._headings.items() if heading and shape.search(heading))
+        return tuple(
+            mention
+            for part in self._tokenizer.sentences(sentence, 0, found, None)
+            for mention in self._match(sentence, part, classes)
+        )
+
+    def _classes(self, text: Text, heading: tuple[int, int]) -> frozenset[str]:
+        title = text.content[slice(*heading)]
+        return frozenset(name for name, shape in self._headings.items() if shape.search(title))
+
+    def _match(self, content: str, sentence: Sentence, classes: frozenset[str]) -> Iterator[Mention]:
+        matches = self._matcher(sentence.doc, with_alignments=True)
+        for key, first, last, alignment in matches:
+            rule, pattern = self._by_key[sentence.doc.vocab.strings[key]]
+            if rule.under and rule.under not in classes:
+                continue
+            start, end = sentence.offsets[first][0], sentence.offsets[last - 1][1]
+            slots = _slots(pattern, alignment, first)
+            values = {name: _value(content, sentence, tokens) for name, tokens in slots.items()}
+            plain = content[sentence.start : sentence.end]
+            yield Mention(
+                label=rule.label,
+                start=start,
+                end=end,
+                rule=rule.id,
+                value={**rule.value, **values},
+                slots={n: (sentence.offsets[t[0]][0], sentence.offsets[t[-1]][1]) for n, t in slots.items()},
+                flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers),
+                confidence=rule.confidence,
+            )
+
+
+def _value_mention(entity: Entity) -> Mention:
+    value: dict[str, object] = {"value": entity.value}
+    if isinstance(entity.value, RegistryNumber):
+        value |= {"number": entity.value.number, "kind": entity.value.kind.value}
+    return Mention(entity.label, entity.start, entity.end, f"value/{entity.label.lower()}", value)
+
+
+def _stretches(text: Text) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The paragraphs of the text, each with the heading that it stands below; margins have none."""
+    headings = sorted((clause.body, clause.heading) for clause in text.clauses)
+    offset, current = 0, 0
+    for line in text.content.split("\n"):
+        end = offset + len(line)
+        while current + 1 < len(headings) and headings[current + 1][0][0] <= offset:
+            current += 1
+        inside = bool(headings) and offset < text.margin_start
+        if line.strip():
+            yield offset, end, headings[current][1] if inside else (0, 0)
+        offset = end + 1
+
+
+def _slots(pattern: Pattern, alignment: Sequence[int], first: int) -> dict[str, list[int]]:
+    """For each named token of the pattern the document's tokens that it matched."""
+    slots: dict[str, list[int]] = {}
+    for offset, index in enumerate(alignment):
+        name = pattern.names[index]
+        if name:
+            slots.setdefault(name, []).append(first + offset)
+    return slots
+
+
+def _value(content: str, sentence: Sentence, tokens: list[int]) -> object:
+    """A recognised value, or else the words as they stand."""
+    if len(tokens) == 1 and tokens[0] in sentence.values:
+        return sentence.values[tokens[0]]
+    return content[sentence.offsets[tokens[0]][0] : sentence.offsets[tokens[-1]][1]]
+
+
+def _norms(tokens: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for token in tokens:
+        norm = token.get("NORM")
+        if isinstance(norm, str):
+            yield norm
+        elif isinstance(norm, Mapping):
+            yield from norm.get("IN", ())
