@@ -1,0 +1,107 @@
+"""forteckning.json: the inventory for other programs, with the evidence of every value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.domain.agreement import FIELDS, Agreement, Party
+from pipeline.domain.document import BBox
+from pipeline.domain.evidence import Evidence
+from pipeline.domain.values import Renewal
+from pipeline.inventory.labels import Labels
+from pipeline.inventory.review import finding, needs_review, reasons
+from pipeline.inventory.table import Inventory, Row
+
+_BOX_DIGITS = 2
+_CONFIDENCE_DIGITS = 3
+
+
+def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, program: str) -> bytes:
+    """The content of forteckning.json: dates and durations in ISO 8601, boxes in points from the page's top left.
+
+    `program` is the version that made it, at the time `generated`. A file name that is not UTF-8 comes out with its
+    stray bytes as JSON escapes, which read back as Python's own form of them.
+    """
+    content = {
+        "as_of": inventory.as_of.isoformat(),
+        "generated": generated.isoformat(timespec="seconds"),
+        "program": program,
+        "rows": [_row(row, inventory.as_of, labels) for row in inventory.rows],
+        "not_agreements": [{"file": n.file, "reason": n.reason} for n in inventory.not_agreements],
+        "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
+    agreement, terms = row.agreement, row.terms
+    length = agreement.notice_period.value
+    return {
+        "id": row.id,
+        "number": row.number,
+        "file": row.file,
+        "pages": list(agreement.pages),
+        "owner": row.owner,
+        "kind": row.kind.value,
+        "title": agreement.title.value,
+        "parties": [_party(party) for party in agreement.parties.value],
+        "subject": agreement.subject.value,
+        "registry_number": agreement.registry_number.value,
+        "valid_from": _iso(agreement.valid_from.value),
+        "valid_to": _iso(agreement.valid_to.value),
+        "open_ended": agreement.open_ended.value,
+        "renewal": _renewal(agreement.renewal.value),
+        "notice_period": str(length) if length else None,
+        "signed_on": _iso(agreement.signed_on.value),
+        "revised_on": _iso(agreement.revised_on.value),
+        "status": terms.status.value,
+        "current_term_end": _iso(terms.current_term_end),
+        "last_notice_date": _iso(terms.last_notice_date),
+        "remarks": row.remarks,
+        "evidence": _evidence(agreement),
+        "needs_review": list(needs_review(agreement, as_of)),
+        "reasons": reasons(agreement, as_of, labels),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _party(party: Party) -> dict[str, str | None]:
+    return {
+        "name": party.name,
+        "canonical": party.canonical,
+        "org_number": party.org_number,
+        "alias": party.alias,
+    }
+
+
+def _renewal(renewal: Renewal | None) -> dict[str, Any] | None:
+    if renewal is None:
+        return None
+    return {"mode": renewal.mode.value, "period": str(renewal.period), "limit": renewal.limit}
+
+
+def _evidence(agreement: Agreement) -> dict[str, list[dict[str, Any]]]:
+    found = {field: finding(agreement, field).evidence for field in FIELDS}
+    return {field: [_quote(one) for one in evidence] for field, evidence in found.items() if evidence}
+
+
+def _quote(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "page": evidence.page,
+        "quote": evidence.quote,
+        "boxes": _boxes(evidence.boxes),
+        "rule": evidence.rule,
+        "how": evidence.how.value,
+        "confidence": round(evidence.confidence, _CONFIDENCE_DIGITS),
+    }
+
+
+def _boxes(boxes: Sequence[BBox]) -> list[list[float]]:
+    return [[round(edge, _BOX_DIGITS) for edge in (b.x0, b.top, b.x1, b.bottom)] for b in boxes]

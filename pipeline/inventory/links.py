@@ -1,0 +1,25 @@
+"""The way from the workbook to a document, as a spreadsheet's hyperlink."""
+
+from __future__ import annotations
+
+import re
+
+_RESERVED = re.compile(r"[\x00-\x20\"#%<>?\[\\\]^`{|}\x7f]")
+"""What ends or breaks a link; å, ä and ö stay as they are, as Excel writes them."""
+
+_LONGEST = 2_000
+"""Characters; Excel holds 2,080 in a link."""
+
+
+def link(corpus: str, file: str, page: int) -> str | None:
+    """XlsxWriter's form of a relative link to a page of a file of the corpus; None where no link can be made.
+
+    >>> link("../corpus", "sala/avtal 5 #2.pdf", 3)
+    'external:../corpus/sala/avtal%205%20%232.pdf#page=3'
+    """
+    path = _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", f"{corpus}/{file}")
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:  # a file name that is not UTF-8
+        return None
+    return f"external:{path}#page={page}" if len(path) <= _LONGEST else None

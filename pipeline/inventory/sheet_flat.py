@@ -1,0 +1,94 @@
+"""The sheet to sort, filter and correct: one row for each agreement, real dates, links to the documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.inventory.cells import clean
+from pipeline.inventory.columns import COLUMNS, Column, Type, Value
+from pipeline.inventory.labels import Labels
+from pipeline.inventory.links import link
+from pipeline.inventory.review import needs_review
+from pipeline.inventory.styles import Styles, row_height, set_up_page
+from pipeline.inventory.table import Inventory
+
+_FROZEN_COLUMNS = 3
+_PAGES_ACROSS = 3
+_FILTER_BUTTON = 3
+"""Characters of a head's width that the filter's button covers."""
+
+_FIRST_YEAR = 1901
+"""Excel's calendar begins in 1900, with a leap day too many."""
+
+
+def write_flat(sheet: Worksheet, inventory: Inventory, labels: Labels, styles: Styles, corpus: str) -> None:
+    """One row for each agreement; printed, it takes three pages side by side, each with number and title."""
+    widths = [column.width for column in COLUMNS]
+    heads = [column.head(labels) for column in COLUMNS]
+    sheet.set_row(0, row_height(heads, [width - _FILTER_BUTTON for width in widths]))
+    for index, head in enumerate(heads):
+        sheet.set_column(index, index, widths[index])
+        sheet.write_string(0, index, head, styles.head)
+    for line, row in enumerate(inventory.rows, start=1):
+        doubtful = needs_review(row.agreement, inventory.as_of)
+        values = [column.value(row, labels) for column in COLUMNS]
+        sheet.set_row(line, row_height([clean(v) if isinstance(v, str) else "" for v in values], widths))
+        for index, (column, value) in enumerate(zip(COLUMNS, values, strict=True)):
+            place = _Place(sheet, line, index, styles.flat(column.type, doubtful=column.key in doubtful))
+            _write(place, column, value, link(corpus, row.file, row.agreement.pages[0]))
+    last = max(len(inventory.rows), 1)
+    _colour_status(sheet, labels, styles, last)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last, len(COLUMNS) - 1)})
+    sheet.freeze_panes(1, _FROZEN_COLUMNS)
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, _FROZEN_COLUMNS - 1)
+    set_up_page(sheet, labels, _PAGES_ACROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell to be written, counted from 0, and its look."""
+
+    sheet: Worksheet
+    line: int
+    column: int
+    style: Format
+
+    def text(self, text: str) -> None:
+        """Write a text, or the empty cell's borders."""
+        if text:
+            self.sheet.write_string(self.line, self.column, text, self.style)
+        else:
+            self.sheet.write_blank(self.line, self.column, None, self.style)
+
+    def date(self, day: date) -> None:
+        """Write a real date; one before Excel's calendar begins, surely misread, as text."""
+        if day.year < _FIRST_YEAR:
+            self.text(day.isoformat())
+        else:
+            self.sheet.write_datetime(self.line, self.column, datetime.combine(day, time()), self.style)
+
+
+def _write(place: _Place, column: Column, value: Value, url: str | None) -> None:
+    if isinstance(value, date):
+        place.date(value)
+    elif isinstance(value, int):
+        place.sheet.write_number(place.line, place.column, value, place.style)
+    elif column.type is Type.LINK and url and value:
+        place.text(clean(value))
+        place.sheet.write_url(place.line, place.column, url, place.style, clean(value))
+    else:
+        place.text(clean(value or ""))
+
+
+def _colour_status(sheet: Worksheet, labels: Labels, styles: Styles, last: int) -> None:
+    column = [column.key for column in COLUMNS].index("status")
+    for status, style in styles.status.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{labels.status[status]}"', "format": style}
+        sheet.conditional_format(1, column, last, column, rule)

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.domain.terms import Terms, TermStatus, nth_end, terms_on
+from pipeline.domain.values import Duration, Renewal, RenewalMode
+
+Oracle = Callable[[dict[str, Any], date], dict[str, Any]]
+Answer = tuple[str, str | None, str | None]
+"""Status, end of the current term, last day to give notice."""
+
+ORACLE = Path(__file__).parents[3] / "shared" / "score.py"
+
+
+def day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def automatic(period: str, limit: int | None = None) -> Renewal:
+    return Renewal(RenewalMode.AUTOMATIC, Duration.parse(period), limit)
+
+
+def option(period: str, limit: int | None = None) -> Renewal:
+    return Renewal(RenewalMode.OPTION, Duration.parse(period), limit)
+
+
+def at(
+    as_of: str, start: str | None, end: str | None, renewal: Renewal | None = None, notice: str | None = None,
+    *, on: bool = False,
+) -> Answer:  # fmt: skip
+    length = Duration.parse(notice) if notice else None
+    terms = terms_on(
+        date.fromisoformat(as_of), valid_from=day(start), valid_to=day(end), open_ended=on, renewal=renewal,
+        notice_period=length,
+    )  # fmt: skip
+    return terms.status.value, _iso(terms.current_term_end), _iso(terms.last_notice_date)
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+YEARLY = automatic("P1Y")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (at("2014-02-12", "2014-02-13", "2015-02-12"), ("not_started", "2015-02-12", None)),
+        (at("2014-02-13", "2014-02-13", "2015-02-12"), ("in_force", "2015-02-12", None)),
+        (at("2015-02-12", "2014-02-13", "2015-02-12"), ("in_force", "2015-02-12", None)),
+        (at("2015-02-13", "2014-02-13", "2015-02-12"), ("expired", "2015-02-12", None)),
+        (at("2014-12-09", None, None), ("unknown", None, None)),
+        (at("2014-12-09", "2010-01-01", None), ("unknown", None, None)),
+        (at("2014-12-09", None, None, on=True), ("in_force", None, None)),
+        (at("2014-12-09", "2010-01-01", "2012-12-31", on=True), ("in_force", None, None)),
+        # Figur 2, number 4: yearly renewal of a first year from 2010-10-01
+        (at("2014-12-09", "2010-10-01", "2011-09-30", YEARLY, "P3M"), ("renewed", "2015-09-30", "2015-06-30")),
+        # number 7: two more years, once
+        (at("2014-12-09", "2011-01-01", "2013-12-31", automatic("P2Y", 1)), ("renewed", "2015-12-31", None)),
+        (at("2016-01-01", "2011-01-01", "2013-12-31", automatic("P2Y", 1)), ("expired", "2015-12-31", None)),
+        # number 3: the prolongation has been used up
+        (at("2014-12-09", "2008-01-01", "2010-12-31", automatic("P2Y", 1)), ("expired", "2012-12-31", None)),
+        # months clamp, and are counted from the first end each time
+        (at("2015-03-01", "2014-03-01", "2015-02-28", YEARLY), ("renewed", "2016-02-29", None)),
+        (at("2016-03-01", "2012-03-01", "2012-02-29", YEARLY), ("renewed", "2017-02-28", None)),
+        (at("2015-02-10", None, "2015-01-30", automatic("P1M")), ("renewed", "2015-02-27", None)),
+        (at("2015-03-10", None, "2015-01-30", automatic("P1M")), ("renewed", "2015-03-30", None)),
+        (at("2014-12-01", None, "2015-02-28", YEARLY, "P3M"), ("in_force", "2015-02-28", "2014-11-30")),
+        (at("2014-12-01", None, "2014-12-31", YEARLY, "P3M"), ("in_force", "2014-12-31", "2014-09-30")),
+        (at("2014-12-01", None, "2014-12-31", YEARLY, "P30D"), ("in_force", "2014-12-31", "2014-12-01")),
+        # options: nobody knows here whether they were used
+        (at("2014-12-09", None, "2013-12-31", option("P1Y")), ("option", "2013-12-31", None)),
+        (at("2014-12-31", None, "2013-12-31", option("P1Y", 1), "P3M"), ("option", "2013-12-31", None)),
+        (at("2015-01-01", None, "2013-12-31", option("P1Y", 1)), ("expired", "2013-12-31", None)),
+        (at("2013-12-09", None, "2013-12-31", option("P1Y", 1), "P3M"), ("in_force", "2013-12-31", None)),
+        # no notice date for what has run out
+        (at("2016-01-01", None, "2013-12-31", automatic("P1Y", 1), "P3M"), ("expired", "2014-12-31", None)),
+    ],
+)
+def test_terms_on_a_day(
+    found: tuple[str, str | None, str | None], expected: tuple[str, str | None, str | None]
+) -> None:
+    assert found == expected
+
+
+DAYS = st.one_of(
+    st.dates(date(1995, 1, 1), date(2035, 12, 31)),
+    st.sampled_from([date(y, m, d) for y in (2011, 2012, 2016) for m, d in ((1, 30), (1, 31), (2, 28), (12, 31))]),
+    st.sampled_from([date(2012, 2, 29), date(2016, 2, 29), date(2000, 2, 29)]),
+)
+LENGTHS = st.one_of(
+    st.builds(Duration, st.integers(1, 60)),
+    st.builds(Duration, st.integers(0, 14), st.integers(1, 60)),
+)
+RENEWALS = st.builds(
+    Renewal, st.sampled_from(RenewalMode), LENGTHS, st.one_of(st.none(), st.integers(1, 4))
+)  # fmt: skip
+ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
+    "as_of": DAYS,
+    "start": st.none() | DAYS,
+    "end": st.none() | DAYS,
+    "on": st.booleans(),
+    "renewal": st.none() | RENEWALS,
+    "notice": st.none() | LENGTHS,
+}
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Oracle:
+    if not ORACLE.is_file():
+        pytest.skip(f"the oracle {ORACLE} is not beside the repository")
+    spec = importlib.util.spec_from_file_location("score", ORACLE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    terms: Oracle = module.terms
+    return terms
+
+
+@settings(max_examples=1000)
+@given(**ARGUMENTS)
+@example(
+    as_of=date(2016, 2, 29), start=None, end=date(2012, 2, 29), on=False, renewal=automatic("P1Y"), notice=Duration(3)
+)  # fmt: skip
+@example(
+    as_of=date(2015, 3, 1), start=None, end=date(2015, 1, 31), on=False, renewal=automatic("P1M", 2),
+    notice=Duration(0, 30),
+)  # fmt: skip
+def test_terms_agree_with_the_oracle(  # noqa: PLR0917  # what hypothesis draws
+    oracle: Oracle, as_of: date, start: date | None, end: date | None, on: bool, renewal: Renewal | None,
+    notice: Duration | None,
+) -> None:  # fmt: skip
+    row = {
+        "valid_from": _iso(start),
+        "valid_to": _iso(end),
+        "open_ended": on,
+        "renewal": renewal
+        and {"mode": renewal.mode.value, "period": str(renewal.period), "limit": renewal.limit},
+        "notice_period": notice and str(notice),
+    }  # fmt: skip
+    terms = computed(as_of, start, end, on, renewal, notice)
+    assert {
+        "status": terms.status.value,
+        "current_term_end": _iso(terms.current_term_end),
+        "last_notice_date": _iso(terms.last_notice_date),
+    } == oracle(row, as_of)
+
+
+@given(**ARGUMENTS)
+def test_a_running_term_ends_on_or_after_the_day(  # what hypothesis draws
+    as_of: date, start: date | None, end: date | None, on: bool, renewal: Renewal | None, notice: Duration | None
+) -> None:
+    terms = computed(as_of, start, end, on, renewal, notice)
+    if terms.status in {TermStatus.IN_FORCE, TermStatus.RENEWED} and terms.current_term_end:
+        assert terms.current_term_end >= as_of
+    if terms.status is TermStatus.EXPIRED:
+        assert terms.current_term_end is not None
+        assert terms.current_term_end < as_of
+    if terms.last_notice_date and terms.current_term_end:
+        assert terms.last_notice_date < terms.current_term_end + timedelta(days=1)
+
+
+@given(end=DAYS, period=LENGTHS, count=st.integers(0, 20))
+def test_ends_never_go_back(end: date, period: Duration, count: int) -> None:
+    assert nth_end(end, period, count) < nth_end(end, period, count + 1)
+
+
+def computed(  # what hypothesis draws
+    as_of: date, start: date | None, end: date | None, on: bool, renewal: Renewal | None, notice: Duration | None
+) -> Terms:
+    return terms_on(as_of, valid_from=start, valid_to=end, open_ended=on, renewal=renewal, notice_period=notice)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import pipeline.publish
+from pipeline.domain.agreement import Outcome
+from pipeline.inventory.labels import Labels
+from pipeline.publish import Published, publish
+from pipeline.store import write_atomically
+
+
+def published(outcomes: tuple[Outcome, ...], folder: Path, labels: Labels) -> Published:
+    return publish(
+        outcomes,
+        date(2014, 12, 9),
+        corpus=folder / "corpus",
+        outputs=folder / "outputs",
+        labels=labels,
+        generated=datetime(2014, 12, 9, 2, tzinfo=UTC),
+        program="0.1.0",
+    )
+
+
+def names(paths: tuple[Path, ...]) -> list[str]:
+    return [path.name for path in paths]
+
+
+def test_everything_is_written_and_nothing_else(figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels) -> None:
+    result = published(figure_2, tmp_path, labels)
+    written = sorted(path.name for path in (tmp_path / "outputs").iterdir())
+    assert written == sorted(names(result.files)) == ["forteckning.csv", "forteckning.json", "forteckning.xlsx"]
+    assert result.locked == ()
+    content = json.loads((tmp_path / "outputs" / "forteckning.json").read_bytes())
+    assert len(content["rows"]) == len(result.inventory.rows) == 19
+
+
+def test_a_workbook_open_in_excel_gets_a_neighbour_until_it_is_closed(
+    figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path, content: bytes) -> None:
+        if path.name == "forteckning.xlsx":
+            raise PermissionError(path)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(pipeline.publish, "write_atomically", locked)
+    result = published(figure_2, tmp_path, labels)
+    assert names(result.files) == ["forteckning.json", "forteckning.csv", "forteckning_2.xlsx"]
+    assert names(result.locked) == ["forteckning.xlsx"]
+
+    monkeypatch.setattr(pipeline.publish, "write_atomically", write_atomically)
+    assert published(figure_2, tmp_path, labels).locked == ()
+    assert not (tmp_path / "outputs" / "forteckning_2.xlsx").exists()
+
+
+def test_a_locked_neighbour_stops_nothing(
+    figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path, content: bytes) -> None:
+        if path.suffix == ".json":
+            raise PermissionError(path)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(pipeline.publish, "write_atomically", locked)
+    result = published(figure_2, tmp_path, labels)
+    assert names(result.files) == ["forteckning.csv", "forteckning.xlsx"]
+    assert names(result.locked) == ["forteckning.json"]
