@@ -1,1 +1,1 @@
-"""The flow over many files and the command line; the only home of Prefect. Nothing imports it."""
+"""Running the pipeline over many files: the nightly flow and the command line. The only home of Prefect."""

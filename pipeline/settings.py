@@ -128,8 +128,8 @@ def load(folder: Path | None = None) -> Settings:
 
     Relative folders are meant from where the file lies. Raises SettingsError for anything that is wrong.
     """
-    root = (folder or _root()).resolve()
-    path = root / FILE_NAME
+    base = (folder or root()).resolve()
+    path = base / FILE_NAME
     content = _read(path)
     unknown = tuple(_unknown_variables())
     if unknown:
@@ -138,11 +138,12 @@ def load(folder: Path | None = None) -> Settings:
         settings = Settings(**content)
     except ValidationError as error:
         raise SettingsError(path, tuple(_problems(error))) from None
-    absolute = {name: root / getattr(settings, name).expanduser() for name in _FOLDERS}
+    absolute = {name: base / getattr(settings, name).expanduser() for name in _FOLDERS}
     return settings.model_copy(update=absolute)
 
 
-def _root() -> Path:
+def root() -> Path:
+    """The folder whose settings hold: the current one if it has the file, else the program's own."""
     here = Path.cwd()
     return here if (here / FILE_NAME).is_file() else PROGRAM
 

@@ -1,0 +1,107 @@
+"""`inventera check`: is this machine ready, and if not, what must be installed or allowed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.survey import survey
+from flows.texts import say
+from pipeline.lexicon import load
+from pipeline.settings import FILE_NAME, Settings, root
+
+_LIBRARIES = (
+    "dateparser", "pandas", "pdfplumber", "pebble", "pypdfium2", "pytesseract", "prefect", "spacy", "tqdm",
+    "xlsxwriter",
+)  # fmt: skip
+_OLDEST = (3, 11)
+_ORIENTATION = "osd"
+"""Tesseract's data for telling how a page is turned."""
+
+Result = tuple[str, str | None]
+"""What was looked at, and, where it is not as it should be, what to do."""
+
+
+def check(settings: Settings) -> tuple[list[str], bool]:
+    """The lines of the report, and whether everything is as it should be."""
+    results = [
+        *_python(),
+        *_tesseract(settings),
+        *_models(settings),
+        *_folders(settings),
+        _settings(),
+    ]
+    ready = all(advice is None for _, advice in results)
+    lines = [
+        say("check.good", text=text) if advice is None else say("check.bad", text=text, advice=advice)
+        for text, advice in results
+    ]
+    return [*lines, say("check.ready" if ready else "check.not_ready")], ready
+
+
+def _python() -> Iterator[Result]:
+    fine = sys.version_info >= _OLDEST
+    yield say("check.python", version=platform.python_version()), None if fine else say("check.python_advice")
+    for name in _LIBRARIES:
+        if importlib.util.find_spec(name) is None:
+            yield say("check.library", name=name), say("check.library_advice")
+
+
+def _tesseract(settings: Settings) -> Iterator[Result]:
+    program = shutil.which(settings.ocr.tesseract_cmd or "tesseract")
+    if program is None:
+        yield say("check.tesseract_missing"), say("check.tesseract_advice")
+        return
+    version = _output(program, "--version").split("\n")[0]
+    yield say("check.tesseract", version=version.removeprefix("tesseract ")), None
+    installed = _output(program, "--list-langs").split()
+    for language in (*settings.ocr.language.split("+"), _ORIENTATION):
+        advice = None if language in installed else say("check.data_advice", language=language)
+        yield say("check.data", language=language), advice
+
+
+def _output(*command: str) -> str:
+    """What a program prints; nothing where it does not run."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603  # Tesseract, as set
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout or done.stderr
+
+
+def _models(settings: Settings) -> Iterator[Result]:
+    try:
+        yield say("check.models", count=len(load(settings.models).rules)), None
+    except (OSError, ValueError, KeyError) as error:
+        yield say("check.models_bad", folder=settings.models, error=error), say("check.models_advice")
+
+
+def _folders(settings: Settings) -> Iterator[Result]:
+    try:
+        yield say("check.corpus", count=len(survey(settings.corpus)), folder=settings.corpus), None
+    except OSError:
+        yield say("check.corpus_missing", folder=settings.corpus), say("check.corpus_advice")
+    try:
+        existing = _nearest(settings.outputs)
+        with tempfile.TemporaryFile(dir=existing):
+            free = shutil.disk_usage(existing).free / 1e9
+        yield say("check.outputs", folder=settings.outputs, free=f"{free:.0f}"), None
+    except OSError:
+        yield say("check.outputs_bad", folder=settings.outputs), say("check.outputs_advice")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists already."""
+    return next((one for one in (folder, *folder.parents) if one.exists()), Path(os.sep))
+
+
+def _settings() -> Result:
+    path = root() / FILE_NAME
+    return say("check.settings" if path.is_file() else "check.settings_default", path=path), None

@@ -1,0 +1,73 @@
+"""Prefect's surroundings, set before it is imported: no telemetry, nothing on the terminal, its data in `outputs/work`.
+
+Whatever the user has set for Prefect goes before what is set here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.settings import Settings
+
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLI_PROMPT": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # On a loaded machine the temporary server needs more than Prefect's own 20 seconds.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+}
+
+
+def now(settings: Settings) -> datetime:
+    """The time where the user is."""
+    return datetime.now(ZoneInfo(settings.schedule.timezone))
+
+
+def log_path(settings: Settings) -> Path:
+    """Today's log."""
+    return settings.work / "logs" / f"{now(settings):%Y-%m-%d}.log"
+
+
+def prepare(settings: Settings) -> Path:
+    """Set what Prefect reads when it is imported; the path of the log."""
+    log = log_path(settings)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    home = settings.work / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    logging = home / "logging.json"
+    logging.write_text(json.dumps(_logging(log), indent=1), encoding="utf-8")
+    values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(logging)}
+    if not (Path.home() / ".prefect" / "profiles.toml").is_file():  # else the user has set up Prefect already
+        values["PREFECT_HOME"] = str(home)
+    for name, value in values.items():
+        os.environ.setdefault(name, value)
+    return log
+
+
+def _logging(log: Path) -> dict[str, Any]:
+    """Prefect's logging as it comes, but into a file: its messages are for developers, and in English."""
+    to_api: dict[str, Any] = {"level": "NOTSET", "handlers": ["api"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
+        "handlers": {
+            "file": {"class": "logging.FileHandler", "filename": str(log), "encoding": "utf-8", "formatter": "plain"},
+            "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0},
+        },
+        "loggers": {
+            "prefect": {"level": "INFO"},
+            "prefect.extra": {"level": "INFO", "handlers": ["api"], "propagate": False},
+            "prefect.flow_runs": to_api,
+            "prefect.task_runs": to_api,
+            "prefect.server": {"level": "WARNING"},
+            "uvicorn": {"level": "WARNING"},
+        },
+        "root": {"level": "WARNING", "handlers": ["file"]},
+    }

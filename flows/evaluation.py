@@ -1,0 +1,109 @@
+"""`inventera evaluate`: read the documents beside a gold file where need be, and tell how right the inventory is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tqdm import tqdm
+
+from flows import batch
+from flows.environment import log_path, now
+from flows.survey import survey
+from flows.texts import say, table
+from pipeline.domain.agreement import Outcome
+from pipeline.evaluate import Miss, Score, changes, load_gold, score
+from pipeline.settings import Settings
+from pipeline.store import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be scored and how much is to be told."""
+
+    gold: Path
+    inventory: Path | None = None
+    as_of: date | None = None
+    baseline: Path | None = None
+    save_baseline: bool = False
+    errors: bool = False
+
+
+def evaluate(request: Request, settings: Settings, *, own_outputs: bool = False) -> Iterator[str]:
+    """The lines of the report. Without an inventory one is made, in `outputs/evaluate` unless a folder is given."""
+    path = request.inventory
+    if path is None:
+        folder = request.gold.resolve().parent
+        outputs = settings.outputs if own_outputs else settings.outputs / "evaluate" / folder.name
+        chosen = settings.model_copy(update={"corpus": folder, "outputs": outputs})
+        path = _run(chosen, request.as_of or now(settings).date())
+    yield say("evaluate.inventory", path=path)
+    inventory = json.loads(path.read_text(encoding="utf-8"))
+    result = score(load_gold(request.gold), inventory, request.as_of)
+    yield from _table(result)
+    if request.errors:
+        yield say("evaluate.errors", count=len(result.misses))
+        yield from _misses(result.misses)
+    baseline = request.baseline or request.gold.with_name("baseline.json")
+    if baseline.is_file():
+        gains, losses = changes(result, json.loads(baseline.read_text(encoding="utf-8")))
+        yield say("evaluate.gains", count=len(gains))
+        yield from _misses(gains)
+        yield say("evaluate.losses", count=len(losses))
+        yield from _misses(losses)
+    if request.save_baseline:
+        write_atomically(baseline, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode())
+        yield say("evaluate.saved", path=baseline)
+
+
+def _run(settings: Settings, as_of: date) -> Path:
+    count = len(survey(settings.corpus))
+    with tqdm(total=count, desc=say("run.progress"), unit=" " + say("run.unit"), disable=None) as bar:
+
+        def done(_: Outcome) -> None:
+            bar.update()
+
+        return batch.run(settings, as_of, done, log_path(settings))
+
+
+def _table(result: Score) -> Iterator[str]:
+    labels = table("evaluate.labels")
+    yield say("evaluate.head")
+    for name, count in result.fields.items():
+        yield say("evaluate.line", label=labels[name], tp=count.tp, fp=count.fp, fn=count.fn, f1=_figure(count.f1))
+    yield say(
+        "evaluate.documents",
+        found=result.found,
+        gold=result.gold,
+        invented=result.invented,
+        non=result.non_agreements,
+        taken=result.non_agreements_taken,
+    )
+    yield say(
+        "evaluate.total",
+        micro_f1=_figure(result.micro_f1),
+        silent=_figure(result.silent),
+        review=_figure(result.review),
+        cells=result.cells,
+    )
+
+
+def _figure(value: float | None) -> str:
+    return say("evaluate.none") if value is None else f"{value:.3f}"
+
+
+def _misses(misses: Sequence[Miss]) -> Iterator[str]:
+    labels = table("evaluate.labels")
+    for miss in misses:
+        yield say(
+            "evaluate.miss",
+            file=miss.file,
+            title=miss.title,
+            label=labels[miss.field],
+            gold=json.dumps(miss.gold, ensure_ascii=False),
+            got=json.dumps(miss.got, ensure_ascii=False),
+            silent=say("evaluate.silent") if miss.silent else "",
+        )

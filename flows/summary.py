@@ -1,0 +1,129 @@
+"""What a run did, in Swedish: what is new, changed or gone since the last inventory, and what asks for attention."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flows.texts import say
+
+Inventory = Mapping[str, Any]
+"""`forteckning.json` as parsed."""
+
+_SHOWN = 10
+_OF_THE_DAY = ("number", "status", "current_term_end", "last_notice_date", "needs_review", "reasons", "remarks")
+"""What may differ from one day to the next without anything having changed in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files of which the same is to be told; `texts` holds more about some of them."""
+
+    name: str
+    files: tuple[str, ...]
+    texts: Mapping[str, str]
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did."""
+
+    as_of: date
+    rows: int
+    files: int
+    groups: tuple[Group, ...]
+    place: Path
+
+
+def load_inventory(path: Path) -> Inventory | None:
+    """An inventory written earlier; None when there is none that can be read."""
+    try:
+        content: Inventory = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content if {"rows", "not_agreements", "failures"} <= content.keys() else None
+
+
+def summarise(before: Inventory | None, after: Inventory, missing: Sequence[str], place: Path) -> Summary:
+    """Compare two inventories; `missing` names the files that lack pages, `place` is where the new one lies."""
+    old, new = _by_file(before) if before else {}, _by_file(after)
+    gone = tuple(file for file in old if file not in new)
+    added = tuple(file for file in new if file not in old)
+    changed = tuple(file for file in new if file in old and old[file] != new[file])
+    rows = after["rows"]
+    groups = (
+        Group("new", added, {}),
+        Group("changed", changed, {}),
+        Group("gone", gone, {}),
+        _of_rows("expired", [row for row in rows if row["status"] == "expired"]),
+        _of_rows("review", [row for row in rows if row["needs_review"]]),
+        Group("not_agreements", tuple(one["file"] for one in after["not_agreements"]), {}, listed=False),
+        Group(
+            "unreadable",
+            tuple(one["file"] for one in after["failures"]),
+            {one["file"]: one["message"] for one in after["failures"]},
+        ),
+        Group("missing", tuple(missing), {}),
+    )
+    return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place)
+
+
+def as_text(summary: Summary) -> str:
+    """The summary for the terminal."""
+    lines = [say("summary.title", day=summary.as_of), say("summary.rows", rows=summary.rows, files=summary.files)]
+    for group in summary.groups:
+        if not group.files and group.name == "missing":
+            continue
+        lines.append(say(f"summary.{group.name}", count=len(group.files)))
+        lines += _items(group)
+    return "\n".join([*lines, say("summary.place", path=summary.place)])
+
+
+def as_markdown(summary: Summary) -> str:
+    """The same for Prefect's pages; nothing in it that comes from a document or a file name works as markup."""
+    first, second, *others = as_text(summary).split("\n")
+    lines = [f"## {escape(first)}", "", escape(second), ""]
+    for line in others:
+        text = line.strip()
+        lines.append(("  - " if line.startswith(" ") else "- ") + escape(text))
+    return "\n".join(lines)
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join("\\" + letter if letter in r"\`*_{}[]()#+-.!|~$:@/" else letter for letter in shown)
+
+
+def _items(group: Group) -> list[str]:
+    if not group.listed:
+        return []
+    lines = [
+        say("summary.reason", file=file, text=group.texts[file])
+        if file in group.texts
+        else say("summary.item", file=file)
+        for file in group.files[:_SHOWN]
+    ]
+    rest = len(group.files) - _SHOWN
+    return [*lines, say("summary.more", count=rest)] if rest > 0 else lines
+
+
+def _of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> Group:
+    """One entry a row, so that the count is of agreements and not of files."""
+    return Group(name, tuple(f"{row['number']}. {row['title'] or row['file']}" for row in rows), {})
+
+
+def _by_file(inventory: Inventory) -> dict[str, list[Mapping[str, Any]]]:
+    """What the inventory says about each file, without what depends on the day."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in inventory["rows"]:
+        found[row["file"]].append({key: value for key, value in row.items() if key not in _OF_THE_DAY})
+    for one in (*inventory["not_agreements"], *inventory["failures"]):
+        found[one["file"]].append(one)
+    return dict(found)

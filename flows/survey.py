@@ -1,0 +1,53 @@
+"""What lies in the corpus: every file that the program can read, once, in a stable order."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ENDINGS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the corpus. `file` is its path below the corpus with forward slashes, composed (NFC)."""
+
+    file: str
+    path: Path
+
+
+def survey(corpus: Path) -> tuple[Source, ...]:
+    """All documents below a folder. Hidden files, other kinds of files and links are passed over.
+
+    Two files whose names differ only in how letters are composed keep the names that the disk has for them.
+    """
+    found = sorted(_files(corpus), key=lambda path: path.as_posix())
+    sources: dict[str, Source] = {}
+    for path in found:
+        name = path.relative_to(corpus).as_posix()
+        composed = unicodedata.normalize("NFC", name)
+        file = name if composed in sources else composed
+        sources[file] = Source(file, path)
+    return tuple(sources[file] for file in sorted(sources))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _subfolder(path)
+            elif entry.is_file(follow_symlinks=False) and path.suffix.lower() in ENDINGS:
+                yield path
+
+
+def _subfolder(folder: Path) -> Iterator[Path]:
+    try:
+        yield from _files(folder)
+    except PermissionError:  # what may not be read is not there for the one who runs the program
+        return

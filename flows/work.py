@@ -1,0 +1,62 @@
+"""What a worker process does: small functions with plain arguments, without Prefect."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pipeline import run
+from pipeline.domain.agreement import Outcome
+from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.lexicon import Lexicon, load
+from pipeline.reading import Probe, probe, read_pages
+from pipeline.settings import Settings
+
+_LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
+_TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
+
+
+def begin(log: Path | None) -> None:
+    """Set up a worker process: one thread for Tesseract, its log, and Ctrl-C left to the process above."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if log:
+        log_to(log)
+
+
+def log_to(path: Path) -> None:
+    """Write everything that is logged in this process to the end of a file, and nothing to the terminal."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(_LOG_FORMAT))
+    root = logging.getLogger()
+    for old in root.handlers[:]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def look(path: Path, settings: Settings) -> Probe:
+    """Whether the file can be read, and how many pages it has. Raises a DocumentError."""
+    return probe(path, run.options(settings).limits)
+
+
+def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) -> tuple[Page | MissingPage, ...]:
+    """Some pages of the file."""
+    return read_pages(path, numbers, run.options(settings), run.ocr_cache(settings), probed=probed)
+
+
+def understand(document: Document, models: Path) -> Outcome:
+    """What a document is. The rules are compiled once in each process."""
+    return run.understand(document, _lexicon(models))
+
+
+@cache
+def _lexicon(models: Path) -> Lexicon:
+    return load(models)

@@ -1,0 +1,135 @@
+"""The heavy work, in processes of our own: each piece has a time limit, and a process that dies harms only its piece.
+
+A piece is some pages of one document, or one document's text. Where a piece of several pages takes too long or kills
+its process, its pages are read one by one, and the page at fault is missing from the document.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from pebble import ProcessFuture, ProcessPool
+
+from flows import work
+from pipeline.domain.agreement import Outcome
+from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
+from pipeline.reading import Probe, assemble
+from pipeline.run import failed
+from pipeline.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+CHUNK = 8
+"""Pages in a piece of work: enough to open the file seldom, few enough to keep every core busy to the end."""
+
+_CHUNK_TIMES, _GRACE = 2, 5.0
+"""A piece of several pages may take twice the time of its slowest page; the OCR engine's own limit comes first."""
+
+Result = Page | MissingPage
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What is done in the worker processes; tests put others in their place."""
+
+    look: Callable[[Path, Settings], Probe] = work.look
+    read: Callable[[Path, Sequence[int], Probe, Settings], tuple[Result, ...]] = work.read
+    understand: Callable[[Document, Path], Outcome] = work.understand
+
+
+class Workers:
+    """A pool of worker processes, one a core. Its methods may be called from several threads."""
+
+    def __init__(self, settings: Settings, log: Path | None = None, jobs: Jobs | None = None) -> None:
+        """Start nothing yet; the processes start with the first piece of work."""
+        self._settings = settings
+        self._jobs = jobs or Jobs()
+        self._pool = ProcessPool(
+            max_workers=settings.worker_count,
+            initializer=work.begin,
+            initargs=[log],
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> Self:
+        """The pool itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the work end; after an error, end it at once."""
+        if error is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def process(self, path: Path, file: str, sha256: str) -> Outcome:
+        """What one file is. Never raises for what the file or a worker does."""
+        try:
+            document = self.read(path, file)
+            future = self._start(self._jobs.understand, document, self._settings.models, seconds=self._document_seconds)
+            return future.result()
+        except Exception as error:  # noqa: BLE001  # a document never stops a run
+            return failed(file, sha256, _as_document_error(error), self._settings.models)
+
+    def read(self, path: Path, file: str) -> Document:
+        """Read a file, its pages shared out among the processes. Raises DocumentError."""
+        probed = self._start(self._jobs.look, path, self._settings, seconds=self._document_seconds).result()
+        numbers = range(1, probed.page_count + 1)
+        chunks = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
+        results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES)
+        pages: list[Result] = []
+        for chunk, result in zip(chunks, results, strict=True):
+            pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk)
+        return assemble(file, probed.sha256, pages)
+
+    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int]) -> Iterable[Result]:
+        singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds)
+        for number, result in zip(numbers, singles, strict=True):
+            if isinstance(result, tuple):
+                yield from result
+            else:
+                yield MissingPage(number, result.code)
+
+    def _read_all(
+        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], seconds: float
+    ) -> list[tuple[Result, ...] | DocumentError]:
+        """The pages of each chunk, or why its process did not live to give them."""
+        futures = [
+            self._start(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds) for chunk in chunks
+        ]
+        results: list[tuple[Result, ...] | DocumentError] = []
+        for chunk, future in zip(chunks, futures, strict=True):
+            try:
+                results.append(future.result())
+            except Exception as error:  # noqa: BLE001  # a page never stops a document
+                _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
+                known = _as_document_error(error)
+                results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
+        return results
+
+    def _start(self, job: Callable[..., T], *arguments: object, seconds: float) -> ProcessFuture[T]:
+        future: ProcessFuture[T] = self._pool.schedule(job, args=list(arguments), timeout=seconds)
+        return future
+
+    @property
+    def _page_seconds(self) -> float:
+        return self._settings.limits.page_seconds + _GRACE
+
+    @property
+    def _document_seconds(self) -> float:
+        return self._settings.limits.document_seconds
+
+
+def _as_document_error(error: Exception) -> Exception:
+    return PageTimeoutError(str(error)) if isinstance(error, TimeoutError) else error

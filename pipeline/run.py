@@ -1,0 +1,85 @@
+"""READ FIRST: one file becomes its agreements, a rejection or a failure.
+
+    read -> compose -> annotate -> extract
+
+Many files are run by `flows/`, which shares out pages among processes; what is done with one document is the same.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.domain.agreement import Agreement, Failure, Outcome, Rejection
+from pipeline.domain.document import Document
+from pipeline.domain.evidence import Mention
+from pipeline.domain.text import Text
+from pipeline.errors import DocumentError, EmptyError, UnexpectedError
+from pipeline.extraction import extract
+from pipeline.language import annotate
+from pipeline.layout import compose
+from pipeline.lexicon import Lexicon, read_toml
+from pipeline.reading import FolderOcrCache, Limits, ReadingOptions, read
+from pipeline.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One instrument of a document on its way to a row: its text, what the rules found there, what came of it."""
+
+    text: Text
+    mentions: tuple[Mention, ...]
+    result: Agreement | Rejection
+
+
+def process(path: Path, file: str, settings: Settings, lexicon: Lexicon) -> Outcome:
+    """Read one file and understand it, in this process. Never raises: what goes wrong is the outcome's failure."""
+    try:
+        return understand(read(path, file, options(settings), ocr_cache(settings)), lexicon)
+    except Exception as error:  # noqa: BLE001  # a document never stops a run
+        return failed(file, "", error, settings.models)
+
+
+def understand(document: Document, lexicon: Lexicon) -> Outcome:
+    """What a document that has been read is: its agreements, or why it holds none. Raises EmptyError for no text."""
+    results = [instrument.result for instrument in instruments(document, lexicon)]
+    if not results:
+        raise EmptyError
+    agreements = tuple(one for one in results if isinstance(one, Agreement))
+    rejection = None if agreements else next(one for one in results if isinstance(one, Rejection))
+    return Outcome(document.file, document.sha256, agreements, rejection, missing=document.missing)
+
+
+def instruments(document: Document, lexicon: Lexicon) -> Iterator[Instrument]:
+    """Each instrument of the document, with the steps that led to its result."""
+    for text in compose(document, lexicon):
+        mentions = annotate(text, lexicon)
+        yield Instrument(text, mentions, extract(text, mentions, lexicon))
+
+
+def failed(file: str, sha256: str, error: Exception, models: Path) -> Outcome:
+    """The outcome of a file that could not be read; an error that nobody foresaw goes to the log with its story."""
+    code = error.code if isinstance(error, DocumentError) else UnexpectedError.code
+    _log.warning("%s: %s", file, error, exc_info=None if isinstance(error, DocumentError) else error)
+    return Outcome(file, sha256, failure=Failure(code, read_toml(models / "sv" / "errors.toml")[code]))
+
+
+def options(settings: Settings) -> ReadingOptions:
+    """What the settings say about reading."""
+    limits = settings.limits
+    return ReadingOptions(
+        language=settings.ocr.language,
+        dpi=settings.ocr.dpi,
+        engine=settings.ocr.engine,
+        tesseract_cmd=settings.ocr.tesseract_cmd or None,
+        limits=Limits(limits.max_bytes, limits.max_pages, page_seconds=limits.page_seconds),
+    )
+
+
+def ocr_cache(settings: Settings) -> FolderOcrCache:
+    """Where recognised pages are kept, whatever becomes of our own code."""
+    return FolderOcrCache(settings.work / "ocr")
