@@ -49,7 +49,7 @@ class Reader:
             for number, pattern in enumerate(rule.patterns):
                 key = f"{rule.id}#{number}"
                 self._by_key[key] = (rule, pattern)
-                self._matcher.add(key, [[dict(token) for token in pattern.tokens]], greedy="LONGEST")
+                self._matcher.add(key, [[dict(token) for token in pattern.tokens]])
         words = {word for rule in self.rules for pattern in rule.patterns for word in _norms(pattern.tokens)}
         self._folding = Folding(lexicon.tables["confusions"]["groups"], words)
 
@@ -74,14 +74,26 @@ class Reader:
             for mention in self._match(sentence, part, classes)
         )
 
+    def _longest(self, sentence: Sentence) -> list[tuple[str, int, int, Sequence[int]]]:
+        """The matches that hold to their pattern's bounds, of each pattern the longest where they overlap."""
+        strings = sentence.doc.vocab.strings
+        found = [(strings[key], *rest) for key, *rest in self._matcher(sentence.doc, with_alignments=True)]
+        kept: list[tuple[str, int, int, Sequence[int]]] = []
+        for key, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
+            pattern = self._by_key[key][1]
+            if _within_bounds(pattern, alignment) and all(
+                key != other or last <= start or first >= end for other, start, end, _ in kept
+            ):
+                kept.append((key, first, last, alignment))
+        return kept
+
     def _classes(self, text: Text, heading: tuple[int, int]) -> frozenset[str]:
         title = text.content[slice(*heading)]
         return frozenset(name for name, shape in self._headings.items() if shape.search(title))
 
     def _match(self, content: str, sentence: Sentence, classes: frozenset[str]) -> Iterator[Mention]:
-        matches = self._matcher(sentence.doc, with_alignments=True)
-        for key, first, last, alignment in matches:
-            rule, pattern = self._by_key[sentence.doc.vocab.strings[key]]
+        for key, first, last, alignment in self._longest(sentence):
+            rule, pattern = self._by_key[key]
             if rule.under and rule.under not in classes:
                 continue
             start, end = sentence.offsets[first][0], sentence.offsets[last - 1][1]
@@ -119,6 +131,10 @@ def _stretches(text: Text) -> Iterator[tuple[int, int, tuple[int, int]]]:
         if line.strip():
             yield offset, end, headings[current][1] if inside else (0, 0)
         offset = end + 1
+
+
+def _within_bounds(pattern: Pattern, alignment: Sequence[int]) -> bool:
+    return all(limit is None or alignment.count(index) <= limit for index, limit in enumerate(pattern.most))
 
 
 def _slots(pattern: Pattern, alignment: Sequence[int], first: int) -> dict[str, list[int]]:

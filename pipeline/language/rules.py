@@ -6,6 +6,7 @@ into the mention's value under that name. A string «@name» stands for the list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
+_BOUNDS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<upper>\d*)\}")
 _KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "example", "counterexample", "phrasings"}
 
 
@@ -22,10 +24,15 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One token pattern for spaCy's Matcher, and for each of its tokens the name that its match goes by."""
+    """One token pattern for spaCy's Matcher; for each token the name that its match goes by and how often it may stand.
+
+    spaCy makes m - n optional tokens of `{n,m}`, and tries every way to fill them: 2 to the power of m - n. So a bounded
+    repetition is compiled to `*`, and `most` is checked on what was matched.
+    """
 
     tokens: tuple[Mapping[str, Any], ...]
     names: tuple[str | None, ...]
+    most: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,29 @@ def _example(table: Table) -> Example:
 
 
 def _pattern(source: RuleSource, body: list[Table], cues: Mapping[str, tuple[str, ...]]) -> Pattern:
-    names = tuple(token.get("AS") for token in body)
-    tokens = tuple({k: _expand(source, v, cues) for k, v in token.items() if k != "AS"} for token in body)
-    return Pattern(tokens, names)
+    tokens: list[Mapping[str, Any]] = []
+    names: list[str | None] = []
+    most: list[int | None] = []
+    for token in body:
+        plain = {k: _expand(source, v, cues) for k, v in token.items() if k not in ("AS", "OP")}
+        for operator, limit in _repetitions(token.get("OP", "")):
+            tokens.append({**plain, "OP": operator} if operator else plain)
+            names.append(token.get("AS"))
+            most.append(limit)
+    return Pattern(tuple(tokens), tuple(names), tuple(most))
+
+
+def _repetitions(operator: str) -> list[tuple[str, int | None]]:
+    """spaCy operators, each with how often it may match at most, that together mean `operator`."""
+    bounds = _BOUNDS.fullmatch(operator)
+    if not bounds:
+        return [(operator, None)]
+    least = int(bounds["least"] or 0)
+    upper = bounds["upper"] if bounds["comma"] else str(least)
+    required: list[tuple[str, int | None]] = [("", None)] * least
+    if upper == str(least):
+        return required
+    return [*required, ("*", int(upper) - least if upper else None)]
 
 
 def _expand(source: RuleSource, value: Any, cues: Mapping[str, tuple[str, ...]]) -> Any:  # noqa: ANN401 - TOML

@@ -92,7 +92,8 @@ class Tokenizer:
                     yield _Token(token.text, begin, begin + len(token.text))
 
     def _sentence(self, tokens: list[_Token], folding: Folding | None) -> Sentence:
-        doc = Doc(self.nlp.vocab, words=[t.text.strip() or " " for t in tokens])
+        words = [t.text.strip() or " " for t in tokens]
+        doc = Doc(self.nlp.vocab, words=words, sent_starts=[index == 0 for index in range(len(words))])
         for token, source in zip(doc, tokens, strict=True):
             lower = source.text.lower()
             token.norm_ = folding.fold(lower) if folding and not source.entity else lower

@@ -21,6 +21,9 @@ _NEWSPAPER_ROWS = 6
 _NEWSPAPER_FILL = 0.7
 """In newspaper columns the typical line fills at least this share of its column; cells of a table seldom do."""
 
+_ROW_GAP = 1.2
+"""Lines of one cell are no further apart than this many heights of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
@@ -173,8 +176,10 @@ def _column_of(box: BBox, columns: list[float]) -> int:
 
 
 def _continues(cells: dict[int, _Segment], above: dict[int, list[Word]], gap: float, height: float) -> bool:
-    """Close below, nothing in the first column, and every cell continues a wrapped one above it."""
-    return gap < 0.6 * height and 0 not in cells and all(column in above for column in cells)
+    """Close below, every cell under one that is there, and the first column empty or going on in lower case."""
+    if gap > _ROW_GAP * height or not all(column in above for column in cells):
+        return False
+    return 0 not in cells or (len(cells) < len(above) and cells[0][0].text[:1].islower())
 
 
 def _line(page: int, cells: list[_Segment]) -> PrintedLine:

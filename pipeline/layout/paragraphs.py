@@ -18,6 +18,9 @@ _SECTION = re.compile(r"^(?:\u00a7\s*(\d+)|(\d{1,2})\s*\u00a7|(\d{1,2}(?:\.\d{1,
 _SENTENCE_END = re.compile("[.!?:;][)\"”»]?$")
 _NOT_HEADING_END = re.compile(r"[.,;]$")
 _HEADING_WORDS = 12
+_BULLET = re.compile(r"^(?:[^\w\u00a7(\"]|[eo\u00b0] )")
+_STYLED_HEADINGS = 3
+"""A text with so many headings told by their type needs no guessing at others on its printed pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,12 @@ def headings(found: list[Paragraph], sources: dict[int, PageSource]) -> list[boo
     """For each paragraph whether it is a heading: short, without a full stop, and set apart from what follows."""
     sizes = [line.size for paragraph in found for line in paragraph.lines for _ in line.words]
     body = median(sizes) if sizes else 0.0
-    follows = [*found[1:], None]
-    return [_is_heading(p, after, body, sources) for p, after in zip(found, follows, strict=True)]
+    pairs = list(zip(found, [*found[1:], None], strict=True))
+    styled = [_is_styled_heading(p, after, body, sources) for p, after in pairs]
+    if sum(styled) >= _STYLED_HEADINGS:
+        scanned = [sources.get(p.lines[0].page) is PageSource.OCR for p in found]
+        return [s or (o and _stands_above(p, after)) for s, o, (p, after) in zip(styled, scanned, pairs, strict=True)]
+    return [s or _stands_above(p, after) for s, (p, after) in zip(styled, pairs, strict=True)]
 
 
 def _pitch(lines: list[PrintedLine]) -> float:
@@ -107,26 +114,31 @@ def _goes_on(
     return lower and free < 0.35 * (right_edge - above.box.x0) and not _SENTENCE_END.search(above.content)
 
 
-def _is_heading(paragraph: Paragraph, after: Paragraph | None, body: float, sources: dict[int, PageSource]) -> bool:
+def _may_be_heading(paragraph: Paragraph, after: Paragraph | None) -> bool:
     content = paragraph.content
-    words = content.split()
-    if after is None or paragraph.is_table_row or len(words) > _HEADING_WORDS or len(paragraph.lines) > 3:
+    if after is None or paragraph.is_table_row or len(content.split()) > _HEADING_WORDS or len(paragraph.lines) > 3:
         return False
-    if _NOT_HEADING_END.search(content) or not any(c.isalpha() for c in content):
+    if _NOT_HEADING_END.search(content) or _BULLET.match(content) or not any(c.isalpha() for c in content):
         return False
     start = re.sub(r"^[\W\d]+", "", content)
-    if not start[:1].isupper() and not paragraph.section:
-        return False
+    return start[:1].isupper() or bool(paragraph.section)
+
+
+def _is_styled_heading(
+    paragraph: Paragraph, after: Paragraph | None, body: float, sources: dict[int, PageSource]
+) -> bool:
+    """Told by its type: bold above plain text, larger than the body, or in capitals."""
     first = paragraph.lines[0]
-    if sources.get(first.page) is not PageSource.OCR:
-        apart = all(line.bold for line in paragraph.lines) and not all(line.bold for line in after.lines)
-        if apart or first.size > 1.07 * body or content.isupper():
-            return True
-    return _stands_above(paragraph, after)
+    if after is None or not _may_be_heading(paragraph, after) or sources.get(first.page) is PageSource.OCR:
+        return False
+    apart = all(line.bold for line in paragraph.lines) and not all(line.bold for line in after.lines)
+    return apart or first.size > 1.07 * body or (paragraph.content.isupper() and len(paragraph.content) > 3)
 
 
-def _stands_above(paragraph: Paragraph, after: Paragraph) -> bool:
+def _stands_above(paragraph: Paragraph, after: Paragraph | None) -> bool:
     """A short line alone above longer text: the only mark of a heading that survives typewriter and scanner."""
+    if after is None or not _may_be_heading(paragraph, after):
+        return False
     if len(paragraph.content.split()) > 8 or len(paragraph.lines) > 1:
         return False
     return len(after.content) > 1.5 * len(paragraph.content) and (

@@ -16,7 +16,6 @@ from functools import lru_cache
 from pipeline.domain.values import Duration
 from pipeline.language.values.found import Found, settle
 from pipeline.language.values.numbers import (
-    FIGURES,
     LEFT_OF_NUMBER,
     Number,
     number_pattern,
@@ -28,6 +27,7 @@ from pipeline.language.values.patterns import DASH, SPACE, YEAR, any_of
 from pipeline.language.values.words import Age, Numerals, Units, ValueWords
 
 _LOOK_BACK = 60
+_MOST_ADDED = 5
 _MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 _DAYS = {"week": 7, "day": 1}
 _CONTINUED = re.compile(rf"\w{DASH}\Z")
@@ -51,13 +51,12 @@ def _patterns(units: Units, numerals: Numerals) -> _Patterns:
     stem = _named({name: getattr(units.joined, name) for name in ("year", "month", "week", "day")})
     number, one_word = number_pattern(numerals), any_of([*spelled(numerals), *numerals.half])
     smeared = r"(?P<smeared>(?-i:l|[lIO|][0-9]|[0-9][lIO|]))"
-    counted = rf"(?:{one_word}|{FIGURES})(?:\s?\([^()\s]{{1,20}}\))?"
     age = units.age
     sources = (
         rf"{LEFT_OF_NUMBER}(?:{number}|{smeared})(?:\s{{0,3}}|{DASH}\s?){unit}(?!\w)(?!\s?{YEAR})",
         rf"{LEFT_OF_NUMBER}(?P<number>{one_word}|[0-9]{{1,3}}{DASH}?){stem}{any_of(units.joined.heads)}?(?!\w)",
         rf"(?<!\w){any_of(units.half_year)}{any_of(units.joined.heads)}?(?!\w)(?!\s?{YEAR})",
-        rf"{LEFT_OF_NUMBER}(?P<addends>(?:{counted}\s?\+\s?){{1,5}}){counted}\s{{0,3}}{unit}(?!\w)",
+        rf"{LEFT_OF_NUMBER}{number}\s?\+\s?\Z",
         (
             rf"(?<![0-9]{DASH}){LEFT_OF_NUMBER}(?:(?P<words>{one_word})|[0-9]{{1,3}})(?:\s?\([^()\s]{{1,20}}\))?"
             rf"(?:(?P<dash>\s{{0,2}}{DASH}\s{{0,2}})|{SPACE}{any_of(numerals.between)}{SPACE})\Z"
@@ -89,7 +88,7 @@ def find_durations(text: str, words: ValueWords) -> tuple[Found[Duration], ...]:
     ()
     """
     patterns = _patterns(words.units, words.numerals)
-    return settle([*_apart(text, patterns, words), *_joined(text, patterns, words), *_added(text, patterns, words)])
+    return settle([*_apart(text, patterns, words), *_joined(text, patterns, words)])
 
 
 def _apart(text: str, patterns: _Patterns, words: ValueWords) -> Iterator[Found[Duration]]:
@@ -107,6 +106,7 @@ def _apart(text: str, patterns: _Patterns, words: ValueWords) -> Iterator[Found[
             continue
         start = choice.start() if choice else match.start()
         yield Found(start, match.end(), None if choice else _length(value, match))
+        yield from _added(text, match, patterns, words)
     for match in patterns.half_year.finditer(text):
         yield Found(match.start(), match.end(), Duration(6))
 
@@ -129,17 +129,16 @@ def _joined(text: str, patterns: _Patterns, words: ValueWords) -> Iterator[Found
         yield Found(match.start(), match.end(), _length(value, match))
 
 
-def _added(text: str, patterns: _Patterns, words: ValueWords) -> Iterator[Found[Duration]]:
-    """All but the last of «1+1 år», each with its own length; the last stands beside its unit and is found there."""
-    for match in patterns.added.finditer(text):
-        at = match.start()
-        for addend in match["addends"].split("+")[:-1]:
-            written = addend.strip()
-            start = at + addend.index(written)
-            number, _, again = written.rstrip(")").partition("(")
-            value = read_twice(number.strip(), again.strip() or None, words.numerals)
-            yield Found(start, start + len(written), _length(value, match))
-            at += len(addend) + 1
+def _added(text: str, last: re.Match[str], patterns: _Patterns, words: ValueWords) -> Iterator[Found[Duration]]:
+    """All but the last of «1+1 år», each with its own length; the last stands beside its unit."""
+    start = last.start()
+    for _ in range(_MOST_ADDED):
+        match = patterns.added.search(text, max(0, start - _LOOK_BACK), start)
+        if match is None:
+            return
+        value = read_twice(match["number"], match["again"], words.numerals)
+        start = match.start()
+        yield Found(start, match.end("again") + 1 if match["again"] else match.end("number"), _length(value, last))
 
 
 def _length(value: Number | None, match: re.Match[str]) -> Duration | None:

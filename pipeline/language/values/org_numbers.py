@@ -22,7 +22,7 @@ _RIGHT = rf"(?!\w)(?!{DASH}\w)(?![/:][0-9])"
 _NUMBER = re.compile(rf"{_LEFT}(?:16|19|20)?(?P<first>[0-9]{{6}})(?:\s?{DASH}\s?|\+)(?P<last>[0-9]{{4}}){_RIGHT}")
 _WHOLE = re.compile(rf"[0-9]{{6}}\s?{DASH}\s?[0-9]{{4}}")
 _TEN_DIGITS = re.compile(rf"{_LEFT}(?P<first>[0-9]{{6}})(?P<last>[0-9]{{4}}){_RIGHT}")
-_MISTYPED = re.compile(rf"{_LEFT}(?P<first>[0-9OolI]{{4,8}})\s?{DASH}\s?(?P<last>[0-9OolI]{{3,5}}){_RIGHT}")
+_MISTYPED = re.compile(rf"{_LEFT}(?P<first>[0-9OolI]{{5,8}})\s?{DASH}\s?(?P<last>[0-9OolI]{{3,5}}){_RIGHT}")
 _PUBLIC = ("2120", "2220", "2321", "2021")
 
 

@@ -26,11 +26,12 @@ _RIGHT = rf"(?![\w/:])(?!{DASH}\w)(?![.,][0-9])"
 
 # After a label: an abbreviation, then figures and letters joined by signs, then a class or an abbreviation.
 _LABELLED = re.compile(
+    rf"(?:{_CAPITALS} (?={_CAPITALS}[ /{DASHES}]?[0-9]))?(?P<number>"
     rf"(?:(?P<board>[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{{0,5}})[ /{DASHES}]?)?"
     rf"(?P<core>[0-9]{{1,12}}[A-Z\u00c5\u00c4\u00d6]{{0,5}}[0-9]{{0,8}}"
     rf"(?:[/:.{DASHES}][0-9A-Z\u00c5\u00c4\u00d6a-z]{{1,10}}){{0,4}})"
     rf"(?:(?<=[A-Z\u00c5\u00c4\u00d6])[ ][0-9]{{2,5}}(?:[ ][0-9]{{2,4}})?"
-    rf"|(?<=[A-Z\u00c5\u00c4\u00d6][0-9]{{3}})[ ][0-9]{{3}}|(?P<suffix>[ ]{_CAPITALS}(?![ ][0-9])))?(?!\w)"
+    rf"|(?<=[A-Z\u00c5\u00c4\u00d6][0-9]{{3}})[ ][0-9]{{3}}|(?P<suffix>[ ]{_CAPITALS}(?![ ][0-9])))?)(?!\w)"
 )
 _DATE = re.compile(
     rf"{YEAR}{DASH}{YEAR}|{YEAR}{DASH}[0-9]{{2}}{DASH}[0-9]{{2}}|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.{DASHES}]{YEAR}"
@@ -127,7 +128,8 @@ def _labelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]
         match = _LABELLED.match(text, label.end())
         if match and _is_number(match):
             end = match.start("suffix") if match["board"] and match["suffix"] else match.end()
-            yield Found(match.start(), end, RegistryNumber(text[match.start() : end], kind))
+            start = match.start("number")
+            yield Found(start, end, RegistryNumber(text[start:end], kind))
             open_since = -1
         else:
             open_since = label.end()

@@ -22,6 +22,7 @@ LONGEST_SHORT_RANGE = 15
 """«2012–14» counts this many years at most; more is some other number."""
 
 _MONTHS = 12
+_BEFORE = 40
 _YEAR = re.compile(YEAR)
 _ABBREVIATION = re.compile(r"[^\W\d_a-zåäö]{2,}\s\Z")
 
@@ -33,6 +34,7 @@ class _Patterns:
     listed: re.Pattern[str]
     open: re.Pattern[str]
     single: re.Pattern[str]
+    no_year: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +44,7 @@ def _patterns(words: Calendar) -> _Patterns:
     mark = rf"(?:(?P<noun>{noun})|{word(words.year_cues)}{SPACE})"
     no_count = rf"(?!\s{{0,2}}{any_of(words.counted)}(?!\w))"
     until = rf"(?:\s{{0,2}}{DASH}{{1,2}}\s{{0,2}}|{SPACE}{any_of(words.until)}{SPACE})"
-    joint = rf"(?:\s?(?:,|/|{any_of(words.and_words)})\s{{0,2}}{YEAR})"
+    joint = rf"(?:\s?(?:,|{any_of(words.and_words)})\s{{0,2}}{YEAR})"
     end = rf"(?=[^\S\n]{{0,3}}(?:\Z|\n(?!\s{{0,5}}[0-9])|[.,;)](?!\w)|{any_of(words.open_words)}))"
     month = month_pattern(words)
     sources = (
@@ -54,6 +56,7 @@ def _patterns(words: Calendar) -> _Patterns:
         rf"{mark}(?P<years>{YEAR}{joint}{{1,9}}){RIGHT}{no_count}",
         rf"{many}{LEFT}(?P<first>{YEAR})(?:{DASH}|\s{DASH}(?=\s{{0,3}}\Z))(?:\s?{DASH})?{end}",
         rf"{mark}(?P<first>{YEAR})(?!\w)(?!\s?{DASH}\s{{0,3}}\w)(?![/:.,][0-9])(?!\s?/){no_count}",
+        rf"(?<!\w){any_of(words.not_date_cues)}:?\s{{0,3}}\Z",
     )
     return _Patterns(*(re.compile(source, re.IGNORECASE) for source in sources))
 
@@ -62,16 +65,19 @@ def years(text: str, words: Calendar) -> Iterator[Found[PartialDate | Interval]]
     """Every candidate, in no order and overlapping."""
     patterns = _patterns(words)
     for match in patterns.between.finditer(text):
-        yield Found(match.start(), match.end(), _interval(int(match["first"]), int(match["last"])))
+        if not patterns.no_year.search(text, max(0, match.start() - _BEFORE), match.start()):
+            yield Found(match.start(), match.end(), _interval(int(match["first"]), int(match["last"])))
     for match in patterns.short.finditer(text):
-        yield from _short(text, match)
+        if not patterns.no_year.search(text, max(0, match.start() - _BEFORE), match.start()):
+            yield from _short(text, match)
     for match in patterns.listed.finditer(text):
         found = [int(year) for year in _YEAR.findall(match["years"])]
         follow = found == list(range(found[0], found[-1] + 1))
         start = match.start() if match["noun"] else match.start("years")
         yield Found(start, match.end(), _interval(found[0], found[-1]) if follow else None)
     for match in patterns.open.finditer(text):
-        yield Found(match.start(), match.end(), Interval(PartialDate(int(match["first"])), None))
+        if not patterns.no_year.search(text, max(0, match.start() - _BEFORE), match.start()):
+            yield Found(match.start(), match.end(), Interval(PartialDate(int(match["first"])), None))
     for match in patterns.single.finditer(text):
         start = match.start() if match["noun"] else match.start("first")
         yield Found(start, match.end(), PartialDate(int(match["first"])))
