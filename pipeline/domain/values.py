@@ -52,10 +52,16 @@ class Interval:
 
     >>> Interval(PartialDate(2011), PartialDate(2013)).end.last()
     datetime.date(2013, 12, 31)
+    >>> str(Interval(PartialDate(2011, 6), PartialDate(2013))), str(Interval(PartialDate(2010), None))
+    ('2011-06/2013', '2010/')
     """
 
     start: PartialDate
     end: PartialDate | None
+
+    def __str__(self) -> str:
+        """As ISO 8601 writes an interval; nothing behind the slash where it is open."""
+        return f"{self.start}/{self.end or ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,8 @@ class TurnOfYear:
 
     >>> TurnOfYear(2014).last_before, TurnOfYear(2014).first_after
     (datetime.date(2014, 12, 31), datetime.date(2015, 1, 1))
+    >>> str(TurnOfYear(2014))
+    'turn of 2014/2015'
     """
 
     ending: int
@@ -99,6 +107,10 @@ class TurnOfYear:
     def first_after(self) -> date:
         """The first day of the year that begins."""
         return date(self.ending + 1, 1, 1)
+
+    def __str__(self) -> str:
+        """The two years that meet, unlike the interval of both."""
+        return f"turn of {self.ending}/{self.ending + 1}"
 
 
 @dataclass(frozen=True, slots=True)
