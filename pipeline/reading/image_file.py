@@ -36,7 +36,8 @@ def read_frame(path: Path, number: int, max_pixels: int) -> tuple[Image.Image, f
     Raises `TooLargeError` past `max_pixels` times four (a picture can be scaled down, but must first fit in memory),
     `DamagedError` when it cannot be decoded.
     """
-    with _open(path) as image:
+    with _open(path) as image, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of broken EXIF data and reads on
         try:
             image.seek(number - 1)
             if image.width * image.height > 4 * max_pixels:
@@ -51,7 +52,7 @@ def read_frame(path: Path, number: int, max_pixels: int) -> tuple[Image.Image, f
 def _open(path: Path) -> Image.Image:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             return Image.open(path, formats=_FORMATS)
     except Image.DecompressionBombError as error:
         raise TooLargeError(str(error)) from error

@@ -60,14 +60,15 @@ def recognise(picture: Image.Image, dpi: float, options: ReadingOptions, psm: in
 
 def orientation(picture: Image.Image, dpi: float, options: ReadingOptions) -> Orientation | None:
     """How the picture must be turned, or None when Tesseract cannot tell (too few letters)."""
-    scale = _ORIENTATION_DPI / dpi
-    small = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    wanted = min(_ORIENTATION_DPI, dpi)
+    size = (max(1, round(picture.width * wanted / dpi)), max(1, round(picture.height * wanted / dpi)))
+    small = picture.resize(size)
     try:
         with _as_file(small) as path:
             _prepare(options)
             data = pytesseract.image_to_osd(
                 str(path),
-                config=f"--dpi {_ORIENTATION_DPI}",
+                config=f"--dpi {round(wanted)}",
                 timeout=options.limits.page_seconds,
                 output_type=pytesseract.Output.DICT,
             )

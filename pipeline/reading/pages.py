@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-import pdfplumber
 import pypdfium2
 from PIL import Image
 
@@ -21,7 +20,7 @@ from pipeline.reading.options import ReadingOptions
 from pipeline.reading.probe import Probe, probe
 from pipeline.reading.scan import read_scan
 from pipeline.reading.source import PageEvidence, choose
-from pipeline.reading.text_layer import TextLayer, read_text_layer
+from pipeline.reading.text_layer import TextLayer, text_layers
 
 _LOG = logging.getLogger(__name__)
 _LARGE_IMAGE = 0.3
@@ -89,7 +88,7 @@ def _read_frames(
 def _read_pdf(
     path: Path, numbers: Sequence[int], options: ReadingOptions, cache: OcrCache | None, probed: Probe
 ) -> Iterator[Page | MissingPage]:
-    with _text_layers(path, numbers) as layers, _rendering(path) as pdf:
+    with text_layers(path, numbers) as layers, _rendering(path) as pdf:
         for number in numbers:
             with _guarded(number) as outcome:
                 outcome.append(_read_page(layers(number), pdf, number, options, cache, probed))
@@ -180,32 +179,6 @@ def _guarded(number: int) -> Iterator[list[Page | MissingPage]]:
     except Exception:  # noqa: BLE001 - one page must never cost the document
         _LOG.exception("page %d", number)
         outcome.append(MissingPage(number, UnexpectedError.code))
-
-
-@contextmanager
-def _text_layers(path: Path, numbers: Sequence[int]) -> Iterator[Callable[[int], TextLayer | None]]:
-    """A function from a page's number to its text layer, None where pdfplumber cannot read it."""
-    pdf = None
-    pages: dict[int, pdfplumber.page.Page] = {}
-    try:
-        pdf = pdfplumber.open(path, pages=list(numbers))
-        pages = {page.page_number: page for page in pdf.pages}
-    except Exception as error:  # noqa: BLE001 - pdfminer fails in every way; OCR can still read the page
-        _LOG.warning("no text layer can be read: %s", error)
-
-    def layer(number: int) -> TextLayer | None:
-        try:
-            return read_text_layer(pages[number])
-        except Exception as error:  # noqa: BLE001 - as above
-            _LOG.warning("page %d: no text layer can be read: %r", number, error)
-            return None
-
-    try:
-        yield layer
-    finally:
-        if pdf is not None:
-            with suppress(Exception):
-                pdf.close()
 
 
 @contextmanager

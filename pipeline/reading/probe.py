@@ -109,15 +109,16 @@ def _is_placeholder(pdf: pypdfium2.PdfDocument) -> bool:
 
 
 def _second_opinion(path: Path, verdict: DocumentError) -> int:
-    """The pages that pdfminer finds; raises `verdict` when it finds none either."""
+    """The pages that pdfminer finds; raises `verdict` without any, `NoPagesError` when the file is whole."""
     try:
         with path.open("rb") as stream:
             document = PDFDocument(PDFParser(stream))
             count = sum(1 for _ in PDFPage.create_pages(document))
+            has_tree = "Pages" in document.catalog
     except PDFPasswordIncorrect as error:
         raise EncryptedError(str(error)) from error
     except Exception as error:  # pdfminer meets broken files with errors of every kind
         raise verdict from error
     if not count:
-        raise verdict
+        raise NoPagesError if has_tree else verdict
     return count

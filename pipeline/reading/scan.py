@@ -18,6 +18,9 @@ _GOOD_CONFIDENCE = 0.75
 _GOOD_LETTERS = 40
 _SURE_ORIENTATION = 2.0
 _CHECK_DPI = 150
+_LONG_WORD = 3
+_SMALLEST = 20
+"""Pixels: no word fits into less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrP
     Raises `PageTimeoutError` and `UnexpectedError`.
     """
     width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
-    attempt = _upright(picture, dpi, options) if images.picture_has_ink(picture) else _Attempt(0, ())
+    may_hold_words = min(picture.size) >= _SMALLEST and images.picture_has_ink(picture)
+    attempt = _upright(images.whitened(picture), dpi, options) if may_hold_words else _Attempt(0, ())
     if attempt.turn in (90, 270):
         width, height = height, width
     return OcrPage(round(width, 2), round(height, 2), attempt.turn, attempt.words)
@@ -69,8 +73,9 @@ def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Atte
 
 def _best_turn(picture: Image.Image, dpi: float, options: ReadingOptions) -> int:
     """The turn that reads best on a small copy."""
-    small = images.at_dpi(picture, dpi, _CHECK_DPI)
-    attempts = [_attempt(small, turn, _CHECK_DPI, options) for turn in (0, 90, 180, 270)]
+    coarse = min(dpi, _CHECK_DPI)
+    small = images.at_dpi(picture, dpi, coarse)
+    attempts = [_attempt(small, turn, coarse, options) for turn in (0, 90, 180, 270)]
     return max(attempts, key=lambda attempt: attempt.sure_letters).turn
 
 
@@ -80,4 +85,6 @@ def _attempt(picture: Image.Image, turn: int, dpi: float, options: ReadingOption
 
 
 def _letters(word: Word) -> int:
-    return sum(char.isalnum() for char in word.text)
+    """Letters and digits; none in a word that is taller than wide, for Tesseract also reads lines that run sideways."""
+    letters = sum(char.isalnum() for char in word.text)
+    return 0 if letters >= _LONG_WORD and word.box.height > word.box.width else letters

@@ -6,17 +6,24 @@ upright: /Rotate is applied by pdfplumber, and a page whose text itself runs sid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import pdfplumber
 from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
 
 from pipeline.domain.document import BBox, Word
 from pipeline.reading.characters import Char, deduplicated, is_odd, is_white, text_turn, turned, visible, vowel_share
+from pipeline.reading.mended import has_form, mended_copy
 from pipeline.reading.source import PageEvidence
 from pipeline.reading.words import words_of
 
+_LOG = logging.getLogger(__name__)
 _THIN = 3.0
 """Points: what is thinner is a ruling."""
 _MAX_RULINGS = 2000
@@ -35,6 +42,41 @@ class TextLayer:
     rulings: tuple[BBox, ...]
     turn: int
     evidence: PageEvidence
+
+
+@contextmanager
+def text_layers(path: Path, numbers: Sequence[int]) -> Iterator[Callable[[int], TextLayer | None]]:
+    """A function from a page's number to its text layer, None where pdfplumber cannot read it."""
+    pdf, pages = _open_layers(path, numbers)
+
+    def layer(number: int) -> TextLayer | None:
+        try:
+            return read_text_layer(pages[number])
+        except Exception as error:  # noqa: BLE001 - pdfminer fails in every way; OCR can still read the page
+            _LOG.warning("page %d: no text layer can be read: %r", number, error)
+            return None
+
+    try:
+        yield layer
+    finally:
+        if pdf is not None:
+            with suppress(Exception):
+                pdf.close()
+
+
+def _open_layers(path: Path, numbers: Sequence[int]) -> tuple[PDF | None, dict[int, PlumberPage]]:
+    """The file open in pdfplumber, a mended copy where the file has a form or cannot be opened, and its pages."""
+    for mend in (True,) if has_form(path) else (False, True):
+        try:
+            pdf = pdfplumber.open(mended_copy(path) if mend else path, pages=list(numbers))
+            pages = {page.page_number: page for page in pdf.pages}
+        except Exception as error:  # noqa: BLE001 - as above
+            _LOG.warning("no text layer can be read (%s): %s", "mended" if mend else "as it is", error)
+            continue
+        if pages:
+            return pdf, pages
+        pdf.close()
+    return None, {}
 
 
 def read_text_layer(page: PlumberPage) -> TextLayer:

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
+from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
+from pipeline.reading import FolderOcrCache, ReadingOptions, assemble, ocr, pages, read, read_pages, source, text_layer
+from pipeline.reading.ocr_cache import OcrPage
+
+Draw = Callable[[Canvas], object]
+MakePdf = Callable[..., Path]
+PictureOf = Callable[[Path], Image.Image]
+
+
+@pytest.fixture
+def scanned(make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf) -> Draw:
+    """Draws a page that is nothing but the picture of an agreement."""
+    scan = ImageReader(picture_of(make_pdf(agreement, name="original.pdf")))
+    return lambda canvas: canvas.drawImage(scan, 0, 0, 595, 842)
+
+
+@pytest.fixture
+def fake_ocr(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Replaces OCR by a word; the list grows by each page's pixels."""
+    calls: list[int] = []
+
+    def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrPage:
+        calls.append(picture.width * picture.height)
+        return OcrPage(595.0, 842.0, 180, (Word("tolkat", BBox(72, 72, 100, 84), 0.9, 12),))
+
+    monkeypatch.setattr(pages, "read_scan", read_scan)
+    monkeypatch.setattr(ocr, "engine_version", lambda options: "fake 1")
+    return calls
+
+
+def test_a_mixed_file_page_by_page(make_pdf: MakePdf, agreement: Draw, scanned: Draw, fake_ocr: list[int]) -> None:
+    path = make_pdf(agreement, scanned, lambda canvas: None)
+    document = read(path, "ekby/a.pdf")
+    assert document.file == "ekby/a.pdf"
+    assert [(page.number, page.source, page.reason) for page in document.pages] == [
+        (1, PageSource.TEXT_LAYER, "text_layer_good"),
+        (2, PageSource.OCR, "no_text_layer"),
+        (3, PageSource.BLANK, "blank"),
+    ]
+    assert document.pages[1].rotation == 180
+    assert document.pages[1].words[0].confidence == 0.9
+    assert document.pages[2].width == pytest.approx(595.28, abs=0.1)
+    assert len(fake_ocr) == 1
+
+
+def test_ocr_is_done_once(make_pdf: MakePdf, scanned: Draw, fake_ocr: list[int], tmp_path: Path) -> None:
+    path = make_pdf(scanned, scanned)
+    cache = FolderOcrCache(tmp_path / "ocr")
+    first = read(path, "a.pdf", cache=cache)
+    assert read(path, "a.pdf", cache=cache) == first
+    assert len(fake_ocr) == 2
+    read(path, "a.pdf", ReadingOptions(psm=6), cache)
+    assert len(fake_ocr) == 4
+
+
+def test_some_pages_in_any_order(make_pdf: MakePdf, agreement: Draw) -> None:
+    path = make_pdf(agreement, agreement, agreement)
+    results = read_pages(path, [3, 1])
+    assert [result.number for result in results] == [3, 1]
+    assert assemble("a.pdf", "ab", results).pages == results
+
+
+def test_a_page_that_fails_is_listed_and_the_rest_is_used(
+    make_pdf: MakePdf, agreement: Draw, scanned: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_slow(*_: object) -> OcrPage:
+        raise PageTimeoutError
+
+    monkeypatch.setattr(pages, "read_scan", too_slow)
+    monkeypatch.setattr(ocr, "engine_version", lambda options: "fake 1")
+    document = read(make_pdf(agreement, scanned), "a.pdf")
+    assert [page.number for page in document.pages] == [1]
+    assert document.missing == (MissingPage(2, "page_timeout"),)
+    with pytest.raises(PageTimeoutError):
+        read(make_pdf(scanned), "a.pdf")
+
+
+def test_a_fault_of_the_program_costs_one_page(
+    make_pdf: MakePdf, agreement: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = source.choose
+    seen: list[int] = []
+
+    def choose(*arguments: object) -> tuple[PageSource, str]:
+        seen.append(1)
+        if len(seen) == 1:
+            raise ZeroDivisionError
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "choose", choose)
+    document = read(make_pdf(agreement, agreement), "a.pdf")
+    assert document.missing == (MissingPage(1, "unexpected"),)
+
+
+def test_a_broken_text_layer_is_read_by_ocr(
+    make_pdf: MakePdf, agreement: Draw, fake_ocr: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(page: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(text_layer, "read_text_layer", fail)
+    (page,) = read(make_pdf(agreement), "a.pdf").pages
+    assert (page.source, page.reason) == (PageSource.OCR, "text_layer_failed")
+
+
+def test_a_scan_s_old_hidden_ocr_is_not_trusted(make_pdf: MakePdf, scanned: Draw, fake_ocr: list[int]) -> None:
+    def draw(canvas: Canvas) -> None:
+        scanned(canvas)
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3)
+        text.textLines(["Avtal mellan parterna om samverkan"] * 20)
+        canvas.drawText(text)
+
+    (page,) = read(make_pdf(draw), "a.pdf").pages
+    assert (page.source, page.reason) == (PageSource.OCR, "text_layer_hidden")
+
+
+def test_no_word_anywhere_is_empty(make_pdf: MakePdf) -> None:
+    with pytest.raises(EmptyError):
+        read(make_pdf(lambda canvas: None, lambda canvas: None), "a.pdf")
+
+
+def test_a_document_of_missing_pages_has_their_commonest_error() -> None:
+    missing = [MissingPage(1, "damaged"), MissingPage(2, "damaged"), MissingPage(3, "page_timeout")]
+    with pytest.raises(DamagedError):
+        assemble("a.pdf", "ab", missing)
+    blank = Page(4, 595, 842, (), PageSource.BLANK, "blank")
+    with pytest.raises(DamagedError):
+        assemble("a.pdf", "ab", [*missing, blank])
+
+
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize("kind", ["png", "jpg", "tif"])
+def test_pictures_are_scans(
+    make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / f"scan.{kind}"
+    picture_of(make_pdf(agreement)).save(path, dpi=(200, 200))
+    (page,) = read(path, path.name).pages
+    assert (page.source, page.reason) == (PageSource.OCR, "scanned_image")
+    assert page.width == pytest.approx(595, abs=1)
+    assert page.words[0].text == "Överenskommelse"
+
+
+def test_an_empty_picture_among_others_is_blank(
+    fake_ocr: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = OcrPage(595.0, 842.0, 0, ())
+    monkeypatch.setattr(pages, "read_scan", lambda *_: empty)
+    path = tmp_path / "scan.tif"
+    Image.new("L", (827, 1169), 255).save(path, dpi=(100, 100))
+    (page,) = read_pages(path, [1])
+    assert isinstance(page, Page)
+    assert (page.source, page.reason) == (PageSource.BLANK, "blank")

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.domain.document import BBox, Word
+from pipeline.reading import ReadingOptions, images, ocr
+from pipeline.reading.scan import read_scan
+
+OPTIONS = ReadingOptions()
+
+
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_turned_scan_is_read_upright(
+    make_pdf: Callable[..., Path],
+    agreement: Callable[[Canvas], None],
+    picture_of: Callable[[Path], Image.Image],
+    turn: int,
+) -> None:
+    result = read_scan(images.turn(picture_of(make_pdf(agreement)), turn), 200, OPTIONS)
+    assert result.turn == 360 - turn
+    assert result.height > result.width
+    assert [word.text for word in result.words[:2]] == ["Överenskommelse", "om"]
+    assert result.words[0].box.x0 == pytest.approx(72, abs=3)
+
+
+def test_an_empty_scan_is_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "recognise", None)
+    result = read_scan(Image.new("L", (827, 1169), 255), 100, OPTIONS)
+    assert result.words == ()
+    assert result.width == pytest.approx(595, abs=1)
+
+
+def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is a fake that reads well only where the black corner is at the top left."""
+    picture = Image.new("L", (800, 1100), 255)
+    picture.paste(0, (0, 0, 200, 100))
+
+    def recognise(image: Image.Image, dpi: float, options: ReadingOptions) -> tuple[Word, ...]:
+        sure = image.getpixel((5, 5)) == 0
+        return (Word("x" * 60, BBox(0, 0, 10, 10), 0.95 if sure else 0.3),)
+
+    monkeypatch.setattr(ocr, "recognise", recognise)
+    monkeypatch.setattr(ocr, "orientation", lambda *_: None)
+    monkeypatch.setattr(images, "deskewed", lambda image: image)
+    assert read_scan(picture, 100, OPTIONS).turn == 0
+    assert read_scan(images.turn(picture, 90), 100, OPTIONS).turn == 270
+    assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
