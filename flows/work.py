@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,9 +21,14 @@ _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
 
-def begin(log: Path | None) -> None:
-    """Set up a worker process: one thread for Tesseract, its log, and Ctrl-C left to the process above."""
+def begin(memory_megabytes: int, log: Path | None) -> None:
+    """Set up a worker process: one thread for Tesseract, its log and memory, and Ctrl-C left to the process above."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  # Unix only
+
+        limit = memory_megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if log:
         log_to(log)

@@ -55,7 +55,7 @@ class Workers:
         self._pool = ProcessPool(
             max_workers=settings.worker_count,
             initializer=work.begin,
-            initargs=[log],
+            initargs=[settings.limits.memory_megabytes, log],
             context=multiprocessing.get_context("spawn"),
         )
 

@@ -47,6 +47,8 @@ class Limits(_Section):
     max_pages: int = Field(2_000, gt=0)
     page_seconds: float = Field(120, gt=0)
     document_seconds: float = Field(600, gt=0)
+    memory_megabytes: int = Field(4_000, ge=1_000)
+    """What one worker process may take; on systems that know such limits (not Windows)."""
 
 
 class Schedule(_Section):
