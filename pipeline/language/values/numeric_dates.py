@@ -61,7 +61,7 @@ def _context(words: Calendar) -> _Context:
     return _Context(
         re.compile(rf"{lead}{SPACE}\Z", re.IGNORECASE),
         re.compile(rf"{word(words.date_cues)}:?{SPACE}(?:{lead}{SPACE})?\Z", re.IGNORECASE),
-        re.compile(rf"(?<!\w){any_of(words.not_date_cues)}(?:nr)?[.:]?\s{{0,3}}\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w){any_of(words.not_date_cues)}[.:]?\s{{0,3}}\Z", re.IGNORECASE),
         re.compile(rf"\s{{0,3}}{any_of(words.counted)}(?!\w)", re.IGNORECASE),
     )
 

@@ -145,20 +145,20 @@ class ValueWords:
 def _build(kind: type[T], table: object, name: str) -> T:
     if not isinstance(table, dict):
         raise ValueError(f"{name}: a table is wanted")  # noqa: TRY004 the file is wrong, not the program
-    wanted = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    wanted = {f.name: str(f.type) for f in fields(kind)}  # type: ignore[arg-type]
     given = {key + "_" if key + "_" in wanted else key: value for key, value in table.items()}
-    if wrong := set(wanted) ^ set(given):
+    if wrong := wanted.keys() ^ given.keys():
         raise ValueError(f"{name}: missing or unknown: {', '.join(sorted(wrong))}")
-    return kind(**{key: _frozen(value, f"{name}.{key}") for key, value in given.items()})
+    return kind(**{key: _frozen(value, wanted[key], f"{name}.{key}") for key, value in given.items()})
 
 
-def _frozen(value: object, name: str) -> object:
-    if isinstance(value, list):
-        frozen = tuple(_frozen(v, name) for v in value)
-        if all(isinstance(v, str) and v == v.lower() and v.strip() for v in frozen) or all(
-            isinstance(v, tuple) for v in frozen
-        ):
-            return frozen
-    elif isinstance(value, (str, int, Joined, Age)):
+def _frozen(value: object, kind: str, name: str) -> object:
+    """The value of a key as the field of that type holds it."""
+    if kind.startswith("tuple") and isinstance(value, list):
+        return tuple(_frozen(part, "Words", name) for part in value)
+    if kind == "Words" and isinstance(value, list):
+        if all(isinstance(word, str) and word.strip() and word == word.lower() for word in value):
+            return tuple(value)
+    elif kind == type(value).__name__:
         return value
     raise ValueError(f"{name}: words in lower case are wanted")

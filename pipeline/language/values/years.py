@@ -24,7 +24,7 @@ LONGEST_SHORT_RANGE = 15
 _MONTHS = 12
 _BEFORE = 40
 _YEAR = re.compile(YEAR)
-_ABBREVIATION = re.compile(r"[^\W\d_a-zåäö]{2,}\s\Z")
+_ABBREVIATION = re.compile(r"[^\W\d_a-z\u00e5\u00e4\u00f6]{2,}\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _patterns(words: Calendar) -> _Patterns:
     no_count = rf"(?!\s{{0,2}}{any_of(words.counted)}(?!\w))"
     until = rf"(?:\s{{0,2}}{DASH}{{1,2}}\s{{0,2}}|{SPACE}{any_of(words.until)}{SPACE})"
     joint = rf"(?:\s?(?:,|{any_of(words.and_words)})\s{{0,2}}{YEAR})"
-    end = rf"(?=[^\S\n]{{0,3}}(?:\Z|\n(?!\s{{0,5}}[0-9])|[.,;)](?!\w)|{any_of(words.open_words)}))"
+    end = rf"(?=[^\S\n]{{0,3}}(?:\Z|\n(?!\s{{0,5}}[0-9])|[.,;)\u00bb\u201d\"](?!\w)|{any_of(words.open_words)}))"
     month = month_pattern(words)
     sources = (
         rf"{many}{LEFT}(?P<first>{YEAR}){until}(?P<last>{YEAR}){RIGHT}(?!\s?{DASH}\s{{0,2}}[0-9]){no_count}",

@@ -1,0 +1,125 @@
+"""Registry numbers in every shape, whose they are, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.values.registry_numbers import find_registry_numbers
+from pipeline.language.values.words import ValueWords
+
+UNMISTAKABLE = [
+    "2014/1039-IFN-012",
+    "KS 2019/123",
+    "KS 2018/1092",
+    "KS 2020/305",
+    "SN 219/2020",
+    "SOC 2016/0412-106",
+    "KS/2015:438",
+    "IFN/2023:147",
+    "Kst/2012:214",
+    "KS/2012:628-805",
+    "KS/2017:190/10",
+    "LS/2012:0764",
+    "2023/KS 0362",
+    "2021/KS 0280 013",
+    "2017/SN0088",
+    "2023KS133",
+    "12KS/0282",
+    "SN16/76",
+    "IFO2015/14",
+    "KS2016.0871",
+    "RJL 2015/1895",
+    "RM 2015-1187",
+    "SN-2018/233",
+    "TE-2023-00916",
+    "AN 14-0019",
+    "Af-2013/512",
+    "S2010/4139/FST",
+    "2021VFN528 779",
+]
+ONLY_LABELLED = [
+    "2019-000731",
+    "2021.337 IFN",
+    "801-4471-2021",
+    "1-306/2019",
+    "PPHV170075",
+    "RS240957",
+    "UE/110074",
+    "BUN 21/66",
+    "FoU 22-017",
+    "2014/10",
+]
+
+
+@pytest.mark.parametrize("number", UNMISTAKABLE)
+def test_a_shape_that_nothing_else_has_needs_no_label(words: ValueWords, number: str) -> None:
+    (found,) = find_registry_numbers(f"ärendet {number}, § 12", words)
+    assert found.value is not None
+    assert (found.value.number, found.value.kind, found.value.labelled) == (number, "none", False)
+
+
+@pytest.mark.parametrize("number", UNMISTAKABLE + ONLY_LABELLED)
+@pytest.mark.parametrize("label", ["Dnr ", "Dnr: ", "D nr ", "Diarienr: ", "Diarienumer\n    ", "DIARIENR:", "Ärende "])
+def test_a_label_makes_it_the_documents_own(words: ValueWords, number: str, label: str) -> None:
+    text = f"{label}{number}\nAvtal"
+    (found,) = find_registry_numbers(text, words)
+    assert found.value is not None
+    assert (found.value.number, found.value.kind) == (number, "own")
+    assert text[found.start : found.end] == number
+
+
+@pytest.mark.parametrize("number", ONLY_LABELLED)
+def test_other_shapes_need_a_label(words: ValueWords, number: str) -> None:
+    assert find_registry_numbers(f"se {number}, sedan", words) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("Vår beteckning: KS 2020/305", "KS 2020/305", "own"),
+        ("Kommunstyrelsens dnr KS 2020/305", "KS 2020/305", "own"),
+        ("Ert dnr 2014/55", "2014/55", "theirs"),
+        ("Er beteckning 2018-1234", "2018-1234", "theirs"),
+        ("Arbetsförmedlingens dnr: AF-2013/512207", "AF-2013/512207", "theirs"),
+        ("Socialdepartementet dnr S2010/4139/FST", "S2010/4139/FST", "theirs"),
+        ("Avtalsnr 57/12", "57/12", "contract"),
+        ("Undertecknat avtal har handlingsid: 2020:2772", "2020:2772", "document"),
+        ("Diarienummer\n VO VO-2025-00183", "VO-2025-00183", "own"),
+        ("§ 71 Dnr GRFS-2025-00123", "GRFS-2025-00123", "own"),
+        ("Dnr 2014/10 SN 2015-03-18 § 106", "2014/10", "own"),
+    ],
+)
+def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, kind: str) -> None:
+    (found,) = find_registry_numbers(text, words)
+    assert found.value is not None
+    assert (found.value.number, found.value.kind) == (number, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "socialtjänstlagen (2001:453)",
+        "SFS 2001:453",
+        "SOSFS 2011:9",
+        "HSLF-FS 2016:24",
+        "MSBFS 2016/24",
+        "prop. 2006/07:38",
+        "SOU 2005:88",
+        "(EU) 2016/679",
+        "EU 2016/679",
+        "721 87 Västerås",
+        "212000-0456",
+        "021-39 26 87",
+        "Dnr 2014-12-31",
+        "Diarienummer Datum 2014-12-31",
+        "Diarienummer Sida 1 (3)",
+        "Dnr (ifylls av registrator): .......",
+        "Ärende 3",
+        "Ärende Plan 2014-2015",
+        "KS 2015-2018",
+        "BUN 2021-05-19 § 47",
+        "§ 174/04",
+    ],
+)
+def test_laws_series_and_dates_are_none(words: ValueWords, text: str) -> None:
+    assert find_registry_numbers(text, words) == ()
