@@ -46,7 +46,8 @@ class Organisations:
         """Compile the lists."""
         words, authorities = tables["party_words"], tables["authorities"]
         municipalities = tables["municipalities"]["municipality"]
-        self._aliases = frozenset(w.casefold() for group in words["alias"].values() for w in group)
+        generic = [w for key in ("municipality", "region", "office") for w in words["public_word"][key]]
+        self._aliases = frozenset(w.casefold() for group in (*words["alias"].values(), generic) for w in group)
         self._not_parties = frozenset(w.casefold() for group in words["not_a_party"].values() for w in group)
         self._municipalities = {m["name"].casefold(): _official(m) for m in municipalities}
         named = [a["name"] for key in ("authority", "university", "association") for a in authorities.get(key, ())]

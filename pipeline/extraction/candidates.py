@@ -50,6 +50,10 @@ class Candidates:
         found = [Candidate(m, None, self._weight(m)) for m in self._usable(label)]
         return sorted(found, key=lambda c: (-c.weight, c.mention.start))
 
+    def anywhere(self, label: str) -> list[Mention]:
+        """All mentions of a label in the order of the text, those in margins and those with a qualifier as well."""
+        return [m for m in self._mentions if m.label == label]
+
     def unreadable(self, label: str) -> list[Mention]:
         """Mentions of a label in which a value stands that cannot be read («20xx-xx-xx»)."""
         return [m for m in self._usable(label) if any(m.value.get(name, m) is None for name in m.slots)]

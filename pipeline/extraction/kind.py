@@ -27,6 +27,7 @@ class KindWords:
     decision: re.Pattern[str]
     form: re.Pattern[str]
     contents: re.Pattern[str]
+    dangling: re.Pattern[str]
 
     @classmethod
     def from_table(cls, table: Table) -> KindWords:
@@ -39,6 +40,7 @@ class KindWords:
             decision=compiled["decision"],
             form=compiled["form"],
             contents=compiled["contents"],
+            dangling=compiled["dangling"],
         )
 
     def first_kind(self, title: str) -> tuple[Kind, re.Match[str]] | None:

@@ -17,6 +17,8 @@ from pipeline.lexicon import Lexicon
 from pipeline.organisations import BodyKind, Organisations, organisations
 
 _SAME_NAME = 92
+_LONGEST_ITEM = 12
+_IN_A_ROW = 3
 _LONGEST_CLAUSE = 1500
 """A clause of parties longer than this describes them rather than lists them."""
 
@@ -70,9 +72,9 @@ class _Finder:
             heading = self._text.content[slice(*clause.heading)]
             if clause.heading != (0, 0) and self._heading.search(heading) and len(heading.split()) < 9:
                 yield PartySource(tuple(self._of_clause(clause)), "party/clause", 0.96)
-        for mention in self._mentions:
-            if mention.label == "PARTIES" and "list" in mention.slots and not mention.flags & {"past", "negated"}:
-                yield PartySource(tuple(self._of_mention(mention)), mention.rule, self._weight(mention))
+        for mention in self._lists():
+            yield PartySource(tuple(self._of_mention(mention)), mention.rule, self._weight(mention))
+        yield PartySource(tuple(self._bodies_in_a_row()), "party/in_a_row", 0.9)
         yield PartySource(tuple(self._of_signatures()), "party/signatures", 0.80)
         yield PartySource(tuple(self._of_title()), "party/title", 0.87)
 
@@ -95,23 +97,68 @@ class _Finder:
             return
         paragraphs = list(_paragraphs(self._text.content, start, end))
         for content, offset in paragraphs:
-            if self._is_list_item(content, len(paragraphs)):
+            listed = [m for m in self._lists() if offset <= m.start < offset + len(content)]
+            if listed:
+                yield from self._of_mention(listed[0])
+            elif self._is_list_item(content, len(paragraphs)):
                 cell = content.split("\t")[0] if not _is_label(content.split("\t")[0]) else content.split("\t", 1)[-1]
-                shift = content.find(cell)
-                yield from self._known(self._splitter.item(cell, offset + shift))
+                yield from self._splitter.item(cell, offset + content.find(cell))
             else:
-                sentence = re.split(r"[.:]\s+(?=[A-ZÅÄÖ])", content)[0] if content.count(".") > 1 else content
-                yield from self._known(self._splitter.sentence(sentence, offset))
+                yield from self._mostly_names(_first_sentence(content), offset, least=0.5)
+
+    def _mostly_names(self, content: str, offset: int, least: float) -> list[NamedParty]:
+        """The parties of a sentence, if their names make up at least that share of it."""
+        named = list(self._splitter.sentence(content, offset))
+        return named if sum(len(p.name) for p in named) >= least * len(content) else []
+
+    def _lists(self) -> list[Mention]:
+        return [
+            m for m in self._mentions
+            if m.label == "PARTIES" and "list" in m.slots and not m.flags & {"past", "negated"}
+            and m.start < self._text.margin_start
+        ]  # fmt: skip
 
     def _is_list_item(self, content: str, count: int) -> bool:
-        marked = not content[:1].isalnum() or re.match(r"\(?[0-9a-z]{1,2}[.)]\s", content)
-        several = len(re.findall(r"\b(?:kommun|stad|[Rr]egion|landsting)\b", content)) > 1
-        short = len(content.split()) <= 12 and not content.rstrip().endswith(".")
-        return bool((marked or "\t" in content or short) and (count > 1 or marked) and not several)
+        marked = not content[:1].isalnum() or bool(re.match(r"\(?[0-9a-z]{1,2}[.)]?\s", content))
+        pieces = [p for p in self._splitter.sentence(content, 0) if self._bodies.kind(p.name) is BodyKind.TOP]
+        short = len(content.split()) <= _LONGEST_ITEM and not content.rstrip().endswith(".")
+        return (marked or "\t" in content or short) and (marked or (count > 1 and len(pieces) < 2))  # noqa: PLR2004
 
     def _of_mention(self, mention: Mention) -> Iterator[NamedParty]:
+        """A list in a sentence, or in a cell of a table, where each printed line is one party."""
         start, end = mention.slots["list"]
-        yield from self._known(self._splitter.sentence(self._text.content[start:end], start))
+        if "\t" in self._text.content[mention.start : start]:
+            lines = self._printed_lines(start, end)
+            if len(lines) > 1:
+                for line_start, line_end in lines:
+                    yield from self._splitter.item(self._text.content[line_start:line_end], line_start)
+                return
+        yield from self._splitter.sentence(self._text.content[start:end], start)
+
+    def _printed_lines(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The printed lines of a cell, a wrapped one joined to the one above."""
+        lines: list[tuple[int, int]] = []
+        bottom = None
+        for anchor in self._text.anchors_in(start, end):
+            content = self._text.content[anchor.start : anchor.end]
+            below = bottom is None or anchor.box.middle > bottom
+            wrapped = bool(lines) and (content[:1].islower() or self._text.content[lines[-1][1] - 1] in ",-/")
+            if below and not wrapped:
+                lines.append((anchor.start, anchor.end))
+            elif lines:
+                lines[-1] = (lines[-1][0], anchor.end)
+            bottom = anchor.box.bottom
+        return lines
+
+    def _bodies_in_a_row(self) -> Iterator[NamedParty]:
+        """A paragraph in the first half that holds nothing but the names of three bodies or more."""
+        for content, offset in _paragraphs(self._text.content, 0, self._text.margin_start // 2):
+            if "\t" in content or len(content.split()) > 80:  # noqa: PLR2004
+                continue
+            named = self._mostly_names(content.rstrip(". "), offset, least=0.8)
+            if len(named) >= _IN_A_ROW:
+                yield from named
+                return
 
     def _of_title(self) -> Iterator[NamedParty]:
         title = self._title.value or ""
@@ -122,27 +169,26 @@ class _Finder:
         stop = self._words.title_end.search(stretch)
         stretch = stretch[: stop.start()] if stop else stretch
         at = self._text.content.casefold().find(stretch[:12].casefold())
-        yield from self._known(self._splitter.sentence(stretch, max(0, at)))
+        yield from self._splitter.sentence(stretch, max(0, at))
 
     def _of_signatures(self) -> Iterator[NamedParty]:
-        """Lines of the signing block that are the name of a body and nothing else."""
+        """Cells of the signing block that are the name of a body and nothing else."""
         begin = next((m.start for m in self._mentions if m.label == "EXECUTION"), int(0.7 * self._text.margin_start))
         for content, offset in _paragraphs(self._text.content, begin, self._text.margin_start):
-            position = 0
+            at = offset
             for cell in content.split("\t"):
-                at = offset + content.find(cell, position)
-                position += len(cell)
-                if 1 < len(cell.split()) + cell.count("et") and len(cell.split()) <= 9:
-                    yield from (
-                        p for p in self._splitter.item(cell, at) if self._bodies.kind(p.name) is BodyKind.TOP
-                        and p.name[:1].isupper() and not re.search(r"\d|ordf|chef|direkt", p.name, re.IGNORECASE)
-                    )
+                if len(cell.split()) <= _LONGEST_ITEM and not any(c.isdigit() for c in cell):
+                    named = self._splitter.item(cell, at)
+                    yield from (p for p in named if self._bodies.kind(p.name) is BodyKind.TOP and p.name[:1].isupper())
+                at += len(cell) + 1
 
-    def _known(self, parties: Iterable[NamedParty]) -> Iterator[NamedParty]:
-        """Those that are the name of some body."""
-        for party in parties:
-            if self._bodies.kind(party.name) in (BodyKind.TOP, BodyKind.UNIT, BodyKind.COLLECTIVE):
-                yield party
+
+def _first_sentence(content: str) -> str:
+    """Up to the first full stop before a capital; an abbreviation's stop has a small letter or figure behind it."""
+    for match in re.finditer(r"\.\s+", content):
+        if content[match.end() : match.end() + 1].isupper():
+            return content[: match.start()]
+    return content
 
 
 def _is_label(cell: str) -> bool:

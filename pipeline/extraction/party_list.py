@@ -10,7 +10,7 @@ from pipeline.lexicon import Table
 from pipeline.organisations import BodyKind, Organisations
 
 _ORG_NUMBER = re.compile(r"\(?\b\d{5,6}\s?[-–]\s?\d{4}\b\)?")
-_ADDRESS = re.compile(r",?\s*\b(?:\d{3}\s?\d{2}\s+[A-ZÅÄÖ][\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+)")
+_ADDRESS = re.compile(r",\s*(?:\d{3}\s?\d{2}\s+\w[\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+|\w+\s+\d+\s?[A-Z]?(?=,|$))")
 _BULLET = re.compile(r"^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
 _LONGEST = 16
 """Words that one party's name has at most; anything longer is a sentence."""
@@ -37,6 +37,7 @@ class PartyWords:
     separator: re.Pattern[str]
     head: re.Pattern[str]
     umbrella: re.Pattern[str]
+    person: re.Pattern[str]
     title_end: re.Pattern[str]
 
     @classmethod
@@ -54,7 +55,7 @@ class PartySplitter:
         self._bodies = bodies
 
     def item(self, text: str, start: int) -> Iterator[NamedParty]:
-        """The party of one list item or cell, whole: commas and «och» inside it belong to its name."""
+        """The party of one list item or cell, whole: commas and conjunctions inside it belong to its name."""
         yield from self._named([(text, start)])
 
     def sentence(self, text: str, start: int) -> Iterator[NamedParty]:
@@ -64,7 +65,7 @@ class PartySplitter:
     def _pieces(self, text: str, start: int) -> list[tuple[str, int]]:
         pieces, position = [], 0
         blanked = self._words.alias.sub(lambda m: " " * len(m.group()), text)
-        blanked = re.sub(r"\([^()]*\)", lambda m: m.group().replace(",", " ").replace(" och ", "     "), blanked)
+        blanked = re.sub(r"\([^()]*\)", lambda m: "(" * len(m.group()), blanked)
         for match in self._words.separator.finditer(blanked):
             pieces.append((text[position : match.start()], start + position))
             position = match.end()
@@ -93,7 +94,9 @@ class PartySplitter:
     def _named(self, pieces: Iterable[tuple[str, int]]) -> Iterator[NamedParty]:
         for piece, at in pieces:
             name = self._clean(piece)
-            if not name or len(name.split()) > _LONGEST or self._bodies.kind(name) is BodyKind.ALIAS:
+            if not name or len(name.split()) > _LONGEST or self._words.person.search(name):
+                continue
+            if self._bodies.kind(name) in (None, BodyKind.ALIAS) and not self._bodies.is_municipality(name):
                 continue
             number = _ORG_NUMBER.search(piece)
             alias = self._words.alias.search(piece)

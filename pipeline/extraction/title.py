@@ -49,6 +49,8 @@ def find_title(text: Text, words: KindWords, reasons: Reasons) -> Finding[str | 
         parts.append(headings[first + 1])
     elif first and _leads(headings[first - 1], best, body):
         parts.insert(0, headings[first - 1])
+    while words.dangling.search(parts[-1].content) and (below := _below(parts[-1], headings)):
+        parts.append(below)
     title = clean(" ".join(part.content for part in parts))
     found = evidence(text, parts[0].start, parts[-1].end, "title/largest_lines", How.STATED, 0.95)
     finding: Finding[str | None] = stated(title, found, reasons)
@@ -73,7 +75,7 @@ def _headings(text: Text) -> Iterable[Heading]:
     for line in text.lines:
         if line.start >= text.margin_start or line.page >= text.pages[0] + _EARLY_PAGES:
             break
-        if group and _continues(group, line, text):
+        if group and (_same_paragraph(group[-1], line, text) or _continues(group, line, text)):
             group.append(line)
             continue
         if group:
@@ -86,6 +88,10 @@ def _headings(text: Text) -> Iterable[Heading]:
 def _heading(lines: list[Line], text: Text) -> Heading:
     start, end = lines[0].start, lines[-1].end
     return Heading(start, end, tuple(lines), text.content[start:end].replace("\n", " "))
+
+
+def _same_paragraph(above: Line, line: Line, text: Text) -> bool:
+    return "\n" not in text.content[above.end : line.start] and line.region is not Region.TABLE
 
 
 def _continues(group: list[Line], line: Line, text: Text) -> bool:
@@ -117,6 +123,16 @@ def _score(heading: Heading, headings: list[Heading], body: float, text: Text, w
     score -= 0.12 * headings.index(heading) + 1.0 * (heading.lines[0].page - text.pages[0])
     score -= 0.8 if count < 2 and not size else 0
     return score
+
+
+def _below(heading: Heading, headings: list[Heading]) -> Heading | None:
+    """The heading that a title goes on with when it ends in «i», «och», a comma: the next one, if it is near."""
+    index = headings.index(heading) + 1
+    if index >= len(headings) or headings[index].lines[0].region is Region.TABLE:
+        return None
+    gap = headings[index].lines[0].box.top - heading.lines[-1].box.bottom
+    same_page = headings[index].lines[0].page == heading.lines[0].page
+    return headings[index] if same_page and -2 < gap < 1.5 * heading.size else None
 
 
 def _leads(above: Heading, best: Heading, body: float) -> bool:

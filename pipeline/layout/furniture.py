@@ -9,14 +9,15 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from pipeline.domain.document import Page
+from pipeline.domain.document import Page, PageSource
 from pipeline.layout.lines import PrintedLine
 from pipeline.lexicon import FurnitureWords
 
 _EDGE = 0.16
 """Running heads and feet stand in this share of the page's height from its top or bottom."""
-_SAME_HEIGHT = 22.0
-"""Points by which a running head may move from page to page (a skewed scan moves it most)."""
+_SAME_HEIGHT = 6.0
+_SAME_HEIGHT_SCANNED = 22.0
+"""Points by which a running head may move from page to page; a skewed scan moves it most."""
 _ALIKE = 85
 """Per cent of likeness that makes two lines the same running head: OCR spells it anew on every page."""
 _FOOTNOTE = 0.87
@@ -72,7 +73,7 @@ def _repeats(line: PrintedLine, read: ReadPage, pages: Sequence[ReadPage]) -> bo
     return any(
         other.page.number != read.page.number
         and any(
-            _same_height(line, candidate, read.page, other.page) and fuzz.ratio(shape, _shape(candidate)) >= _ALIKE
+            _same_place(line, candidate, read.page, other.page) and fuzz.ratio(shape, _shape(candidate)) >= _ALIKE
             for candidate in other.lines
             if _at_edge(candidate, other.page)
         )
@@ -85,10 +86,13 @@ def _shape(line: PrintedLine) -> str:
     return re.sub(r"\d+", "0", line.content.casefold())
 
 
-def _same_height(one: PrintedLine, other: PrintedLine, page: Page, other_page: Page) -> bool:
+def _same_place(one: PrintedLine, other: PrintedLine, page: Page, other_page: Page) -> bool:
+    scanned = PageSource.OCR in (page.source, other_page.source)
+    if not scanned and abs(one.size - other.size) > 0.5:
+        return False
     from_top = abs(one.box.top - other.box.top)
     from_bottom = abs((page.height - one.box.bottom) - (other_page.height - other.box.bottom))
-    return min(from_top, from_bottom) < _SAME_HEIGHT
+    return min(from_top, from_bottom) < (_SAME_HEIGHT_SCANNED if scanned else _SAME_HEIGHT)
 
 
 def _is_footnote(line: PrintedLine, read: ReadPage, body: float) -> bool:

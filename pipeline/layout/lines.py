@@ -7,15 +7,20 @@ cells kept apart. Only geometry decides; no word of any language is looked at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from pipeline.domain.document import BBox, Page, Word
+from pipeline.domain.document import BBox, Page, PageSource, Word
 
 _GAP = 1.6
 """A gap wider than this many font sizes parts two segments (a word space is some 0.3, a justified one up to 0.9)."""
+_WIDER = 2.4
+"""It is also this much wider than the row's usual gap: a justified line on a typewriter has wide ones throughout."""
+_GAPS_TO_JUDGE = 4
+_TALL = 0.7
+"""The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
 """Fewer rows than this are never newspaper columns."""
 _NEWSPAPER_FILL = 0.7
@@ -48,7 +53,9 @@ class PrintedLine:
 
 def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
     """The lines of an upright page in reading order."""
-    rows = [_segments(row) for row in _rows(page.words)]
+    scanned = page.source is PageSource.OCR
+    words = tuple(replace(word, size=word.box.height) for word in page.words) if scanned else page.words
+    rows = [_segments(row) for row in _rows(words) if not scanned or _holds_text(row)]
     lines: list[PrintedLine] = []
     band: list[list[_Segment]] = []
     for row in rows:
@@ -61,6 +68,11 @@ def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
 
 
 _Segment = tuple[Word, ...]
+
+
+def _holds_text(row: list[Word]) -> bool:
+    """Specks and rules on a scan come out as marks without a letter or figure."""
+    return any(c.isalnum() for word in row for c in word.text)
 
 
 def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
@@ -79,9 +91,12 @@ def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
 
 def _segments(row: list[Word]) -> list[_Segment]:
     segments: list[list[Word]] = [[row[0]]]
+    gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(row)]
+    usual = median(gaps) if len(gaps) >= _GAPS_TO_JUDGE else 0.0
     for left, right in pairwise(row):
         size = max(left.size or left.box.height, right.size or right.box.height)
-        if right.box.x0 - left.box.x1 > _GAP * size:
+        gap = right.box.x0 - left.box.x1
+        if gap > _GAP * size and (gap > _WIDER * usual or usual > 3 * size):
             segments.append([right])
         else:
             segments[-1].append(right)
@@ -187,4 +202,4 @@ def _line(page: int, cells: list[_Segment]) -> PrintedLine:
     sizes = [word.size or word.box.height for word in words]
     letters = sum(len(word.text) for word in words)
     bold = sum(len(word.text) for word in words if word.bold) * 2 > letters
-    return PrintedLine(page, tuple(cells), _box(words), median(sizes), bold)
+    return PrintedLine(page, tuple(cells), _box(words), sorted(sizes)[int(_TALL * len(sizes))], bold)

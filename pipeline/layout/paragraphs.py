@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile("[.!?:;][)\"”»]?$")
 _NOT_HEADING_END = re.compile(r"[.,;]$")
 _HEADING_WORDS = 12
 _BULLET = re.compile(r"^(?:[^\w\u00a7(\"]|[eo\u00b0] )")
+_LABEL_WORDS = 3
 _STYLED_HEADINGS = 3
 """A text with so many headings told by their type needs no guessing at others on its printed pages."""
 
@@ -120,6 +121,8 @@ def _may_be_heading(paragraph: Paragraph, after: Paragraph | None) -> bool:
         return False
     if _NOT_HEADING_END.search(content) or _BULLET.match(content) or not any(c.isalpha() for c in content):
         return False
+    if content.endswith(":") and len(content.split()) > _LABEL_WORDS:
+        return False
     start = re.sub(r"^[\W\d]+", "", content)
     return start[:1].isupper() or bool(paragraph.section)
 
@@ -142,5 +145,5 @@ def _stands_above(paragraph: Paragraph, after: Paragraph | None) -> bool:
     if len(paragraph.content.split()) > 8 or len(paragraph.lines) > 1:
         return False
     return len(after.content) > 1.5 * len(paragraph.content) and (
-        after.content[:1].isupper() or bool(_MARKER.match(after.content)) or after.content[:1].isdigit()
+        not after.content[:1].islower() or bool(_MARKER.match(after.content))
     )
