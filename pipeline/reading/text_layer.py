@@ -96,12 +96,13 @@ def read_text_layer(page: PlumberPage) -> TextLayer:
         curves = turned(page.curves, *frame)
         grounds = [item for item in [*rects, *curves] if item.get("fill") and not is_white(item)] + images
         chars = deduplicated(visible(turned(page.chars, *frame), grounds, width, height))
-        words = words_of(chars)
+        rulings = _rulings(turned(page.lines, *frame), rects)
+        words = words_of(chars, rulings)
         return TextLayer(
             width=round(width, 2),
             height=round(height, 2),
             words=words,
-            rulings=_rulings(turned(page.lines, *frame), rects),
+            rulings=rulings,
             turn=turn,
             evidence=_evidence(chars, images, len(page.curves), width, height),
         )

@@ -27,10 +27,13 @@ _ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301"}
 """Accents that old typesetting prints as a glyph of their own over the letter, and their combining forms."""
 
 
-def words_of(chars: Sequence[Char]) -> tuple[Word, ...]:
-    """The words of cleaned characters, from top to bottom and left to right."""
-    found = extract_words(_without_false_spaces(chars), x_tolerance_ratio=_SPACE_RATIO, return_chars=True)
-    groups = [group for word in found for group in _split_raised(word["chars"])]
+def words_of(chars: Sequence[Char], rulings: Sequence[BBox] = ()) -> tuple[Word, ...]:
+    """The words of cleaned characters, from top to bottom and left to right. `chars` come in the order of writing."""
+    ordered = [{**char, "order": order} for order, char in enumerate(chars)]
+    found = extract_words(_without_false_spaces(ordered), x_tolerance_ratio=_SPACE_RATIO, return_chars=True)
+    upright = [ruling for ruling in rulings if ruling.height > ruling.width]
+    cells = [cell for word in found for cell in _split_at_rulings(word["chars"], upright)]
+    groups = [group for cell in cells for group in _split_raised(cell)]
     words = (_word(group) for group in _joined_spaced(groups))
     return tuple(word for word in words if word.text)
 
@@ -94,6 +97,21 @@ def _without_false_spaces(chars: Sequence[Char]) -> list[Char]:
                 continue
         result.append(char)
     return result
+
+
+def _split_at_rulings(chars: list[Char], rulings: Sequence[BBox]) -> Iterator[list[Char]]:
+    """Parts what two cells of a table hold, where the left one's text runs over the line into the right one's.
+
+    The line may go through a letter, so the cut is where the writing was broken off: two cells are never written in
+    one go.
+    """
+    x0, x1 = chars[0]["x0"], chars[-1]["x1"]
+    middle = (chars[0]["top"] + chars[0]["bottom"]) / 2
+    breaks = [i for i in range(1, len(chars)) if chars[i]["order"] - chars[i - 1]["order"] not in (1, 2)]
+    crossing = [r.x0 for r in rulings if x0 + 1 < r.x0 < x1 - 1 and r.top <= middle <= r.bottom] if breaks else []
+    cuts = sorted({min(breaks, key=lambda i: abs(chars[i]["x0"] - x)) for x in crossing})
+    for start, end in pairwise([0, *cuts, len(chars)]):
+        yield chars[start:end]
 
 
 def _split_raised(chars: list[Char]) -> Iterator[list[Char]]:

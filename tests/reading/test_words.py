@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.domain.document import BBox
 from pipeline.reading.words import words_of
 
 SIZE = 12.0
@@ -78,3 +79,11 @@ def test_ligatures_and_accents() -> None:
     chars = line("avrad")
     ring = {**chars[3], "text": "\u02da", "x0": chars[3]["x0"] + 1, "x1": chars[3]["x1"] - 1}
     assert texts([*chars[:3], ring, *chars[3:]]) == ["avråd"]
+
+
+def test_two_cells_that_touch_are_two_words() -> None:
+    left, right = line("2014-02-13"), line("2015-02-12", x0=160)
+    between = line("xxx", bottom=300)
+    edge = BBox(157, 90, 157.5, 120)
+    assert [word.text for word in words_of([*left, *between, *right], [edge])] == ["2014-02-13", "2015-02-12", "xxx"]
+    assert [word.text for word in words_of(left, [BBox(130, 90, 130.5, 120)])] == ["2014-02-13"]
