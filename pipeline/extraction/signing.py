@@ -4,49 +4,76 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.domain.evidence import Finding
+from pipeline.domain.evidence import Finding, How
 from pipeline.domain.text import Text
 from pipeline.domain.values import PartialDate
 from pipeline.extraction.candidates import Candidate, Candidates
+from pipeline.extraction.columns import below_heads
 from pipeline.extraction.findings import Reasons, absent, doubted, stated
+from pipeline.extraction.signing_block import SigningBlock
 
-_SIGNING_BEGINS = 0.35
-"""A dated line above this share of the text is a letterhead, not a signature."""
+_NEARLY = 0.02
+"""Candidates this close to the surest one count as sure as it."""
 
 
 def find_signed(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[date | None]:
     """The latest day by the signatures; the day that it was drawn up when no signature is dated."""
-    body = max(1, text.margin_start)
-    execution = min((c.mention.start for c in candidates.labelled("EXECUTION")), default=body)
-    begins = min(execution, body * 0.8) if execution > body * _SIGNING_BEGINS else body * 0.5
-    dated = [c for c in candidates.having("SIGNED", "date") if c.mention.start >= begins]
+    block = SigningBlock(text, candidates)
+    dated, unreadable = block.dated(), block.unreadable()
     days = _days(dated)
+    if unreadable:
+        latest = max((day for day, _ in days), default=None)
+        key = "signed_unreadable_latest" if latest else "signed_unreadable"
+        return absent(
+            None, reasons.say(key, quote=_quote(text, unreadable[0].start, unreadable[0].end), date=latest), review=True
+        )
+    months = [c.value for c in dated if isinstance(c.value, PartialDate) and not c.value.is_day]
+    if months and all(day < months[0].last() for day, _ in days):
+        return absent(None, reasons.say("signed_without_day", date=months[0]), review=True)
     if days:
-        latest = max(day for day, _ in days)
-        return stated(latest, next(c for day, c in days if day == latest).evidence(text), reasons)
-    for label in ("SIGNED_IN_TEXT", "ESTABLISHED"):
-        days = _days(candidates.having(label, "date"))
-        if days:
-            return stated(days[0][0], days[0][1].evidence(text), reasons)
-    partial = [c for c in candidates.having("SIGNED_IN_TEXT", "date") if isinstance(c.value, PartialDate)]
-    if partial:
-        return absent(None, reasons.say("signed_without_day", date=partial[0].value), review=True)
-    return absent(None, reasons.say("not_signed"))
+        finding = _latest(text, days, reasons)
+        return doubted(finding, reasons.say("signed_by_some")) if block.blank() else finding
+    return _by_other_words(text, candidates, block, reasons)
 
 
 def find_revised(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[date | None]:
     """The latest day on which it is said to have been revised."""
-    found = candidates.having("REVISED", "date")
+    found = [*candidates.having("REVISED", "date"), *below_heads(text, candidates, "REVISED")]
     days = _days(found)
     if days:
         strongest = max(c.weight for _, c in days)
-        latest = max(day for day, c in days if c.weight >= strongest - 0.02)
-        return stated(latest, next(c for day, c in days if day == latest).evidence(text), reasons)
+        return _latest(text, [(day, c) for day, c in days if c.weight >= strongest - _NEARLY], reasons)
     if found and isinstance(found[0].value, PartialDate):
-        finding = stated(found[0].value.first(), found[0].evidence(text), reasons)
-        return doubted(finding, reasons.say("revised_without_day", date=found[0].value))
+        return absent(None, reasons.say("revised_without_day", date=found[0].value), review=True)
+    if candidates.unreadable("REVISED"):
+        return absent(None, reasons.say("revised_unreadable"), review=True)
     return absent(None, reasons.say("not_revised"))
+
+
+def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, reasons: Reasons) -> Finding[date | None]:
+    """What the text says of its signing or drawing up, where no line by the signatures is dated."""
+    in_text = candidates.having("SIGNED_IN_TEXT", "date")
+    if days := _days(in_text):
+        return _latest(text, days, reasons)
+    if days := _days(block.in_margin()):
+        return doubted(_latest(text, days, reasons), reasons.say("signed_in_margin"))
+    established = [*candidates.having("ESTABLISHED", "date"), *below_heads(text, candidates, "ESTABLISHED")]
+    if days := _days(established):
+        return stated(days[0][0], days[0][1].evidence(text), reasons)
+    partial = next((c.value for c in [*in_text, *established] if isinstance(c.value, PartialDate)), None)
+    if partial:
+        return absent(None, reasons.say("signed_without_day", date=partial), review=True)
+    return absent(None, reasons.say("signatures_blank" if block.blank() else "not_signed"))
+
+
+def _latest(text: Text, days: list[tuple[date, Candidate]], reasons: Reasons) -> Finding[date | None]:
+    latest = max(day for day, _ in days)
+    return stated(latest, next(c for day, c in days if day == latest).evidence(text, How.STATED), reasons)
 
 
 def _days(candidates: list[Candidate]) -> list[tuple[date, Candidate]]:
     return [(c.value.first(), c) for c in candidates if isinstance(c.value, PartialDate) and c.value.is_day]
+
+
+def _quote(text: Text, start: int, end: int) -> str:
+    return " ".join(text.content[start:end].split())

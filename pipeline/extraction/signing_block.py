@@ -1,0 +1,150 @@
+"""Where people sign: which dated lines of a text are signatures, and which only look like it.
+
+A date is a signature's when its line or cell holds little else and stands among such lines, below the words that close
+an agreement or at its end. A letterhead's date stands at the top, a meeting's in a sentence, an activity's in a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.domain.evidence import Mention
+from pipeline.domain.text import Text
+from pipeline.domain.values import PartialDate
+from pipeline.extraction.candidates import Candidate, Candidates
+
+_REACH = 2500
+"""Characters below the words that close an agreement in which its signatures stand."""
+_TAIL = 0.5
+"""Without such words, signatures are looked for from this share of the text on."""
+_SIGNER = 900
+"""Characters from a date to the title or name of the one who signs."""
+_SHORT_CELL = 8
+_BEFORE = 2
+"""Words before the place of a signature in its cell: a party's name that slipped into it."""
+_SHORT_LINE = 14
+_DAY = re.compile(r"([0-3]?\d)\s?/\s?([01]?\d)")
+_YEAR = re.compile(r"(?:^|[\s|])((?:19|20)\d\d)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SigningBlock:
+    """The lines by the signatures of one text."""
+
+    text: Text
+    candidates: Candidates
+
+    def dated(self) -> list[Candidate]:
+        """The dated lines, surest place first: below the closing words, else at the end of the text."""
+        labelled = [c for c in self.candidates.having("SIGNED", "date") if self._is_short(c.mention)]
+        columns = [c for c in self.candidates.having("DATE", "value") if self._is_headed(c.mention)]
+        lines = [*labelled, *columns, *self._split_dates()]
+        closed = [c for c in lines if self._is_closed(c.mention.start)]
+        return closed or [c for c in lines if self._is_at_end(c.mention)]
+
+    def unreadable(self) -> list[Mention]:
+        """Dated lines in the same places whose day cannot be read."""
+        known = {c.mention.start for c in self._split_dates()}
+        signed = [m for m in self.candidates.unreadable("SIGNED") if any(c.isdecimal() for c in self._day(m)[:6])]
+        lines = [*signed, *(c.mention for c in self.candidates.labelled("SIGNED_UNREADABLE"))]
+        found = [m for m in lines if m.start not in known and self._is_short(m)]
+        return [m for m in found if self._is_closed(m.start) or self._is_at_end(m)]
+
+    def blank(self) -> list[Mention]:
+        """Lines for signatures on which nobody has written a day."""
+        found = [c.mention for c in self.candidates.labelled("UNSIGNED")]
+        return [m for m in found if self._is_short(m) and m.start >= self._tail]
+
+    def in_margin(self) -> list[Candidate]:
+        """Dated lines at the foot of a page that the layout took for a running foot: they stand there once only."""
+        text, first = self.text, self.text.pages[0]
+        mentions = [*self.candidates.anywhere("SIGNED"), *self.candidates.anywhere("SIGNED_IN_TEXT")]
+        return [
+            Candidate(m, m.value["date"], m.confidence)
+            for m in mentions
+            if m.start >= text.margin_start and self._is_short(m) and isinstance(m.value.get("date"), PartialDate)
+            and (text.page_at(m.start) > first or text.pages[1] == first)
+            and text.content.count(text.content[m.start : m.end]) == 1
+        ]  # fmt: skip
+
+    @property
+    def _tail(self) -> float:
+        return self.text.margin_start * _TAIL
+
+    def _is_closed(self, start: int) -> bool:
+        """Whether it stands right below «har upprättats i två exemplar» or a heading on signatures."""
+        return any(c.mention.start <= start <= c.mention.end + _REACH for c in self.candidates.labelled("EXECUTION"))
+
+    def _is_at_end(self, mention: Mention) -> bool:
+        """Whether it stands towards the end, and names or titles of those who sign beside it."""
+        if mention.start < self._tail:
+            return False
+        signers = (c.mention for c in self.candidates.labelled("SIGNER") if self._is_short(c.mention))
+        return any(mention.start <= s.start <= mention.end + _SIGNER for s in signers) or self._is_among_short(mention)
+
+    def _is_among_short(self, mention: Mention) -> bool:
+        """Whether the lines that follow, or else the line before, are as short as names are."""
+        lines = [
+            line for line in self.text.content[mention.end : self.text.margin_start].split("\n")[1:] if line.strip()
+        ]
+        if not lines:
+            above = self.text.content[: mention.start].rsplit("\n", 2)
+            lines = above[-2:-1]
+        return bool(lines) and all(_is_name_line(line) for line in lines[:3])
+
+    def _is_short(self, mention: Mention) -> bool:
+        """Whether the cell that it stands in holds little else; two dated places may share one line."""
+        start, end = self._cell(mention)
+        before, after = self.text.content[start : mention.start].split(), self.text.content[mention.end : end].split()
+        dated_before = any(c.isdecimal() for c in "".join(before))
+        return (
+            (len(before) <= _BEFORE or dated_before) and len(before) + len(after) <= _SHORT_CELL and not _goes_on(after)
+        )
+
+    def _is_headed(self, mention: Mention) -> bool:
+        """Whether it stands alone in a cell below a head that says that signatures are dated here."""
+        if not self._is_closed(mention.start):
+            return False
+        start, end = self._cell(mention)
+        alone = len(self.text.content[start:end].split()) <= _SHORT_CELL // 2
+        heads = (c.mention.end for c in self.candidates.labelled("SIGNING_HEAD"))
+        return alone and any(0 <= mention.start - head <= _REACH for head in heads)
+
+    def _day(self, mention: Mention) -> str:
+        return self.text.content[slice(*mention.slots.get("date", (mention.start, mention.end)))]
+
+    def _cell(self, mention: Mention) -> tuple[int, int]:
+        content = self.text.content
+        start = max(content.rfind(mark, 0, mention.start) for mark in "\n\t|") + 1
+        ends = [e for e in (content.find(mark, mention.end) for mark in "\n\t|") if e >= 0]
+        return start, min(ends, default=len(content))
+
+    def _split_dates(self) -> Iterator[Candidate]:
+        """Days whose year slipped to the next line of a narrow cell: «Kvarnebo 10/10», below it «2016»."""
+        for candidate in self.candidates.having("SIGNED_UNREADABLE", "day"):
+            day = _DAY.fullmatch(str(candidate.value))
+            below = self.text.content[candidate.mention.end : self.text.margin_start].split("\n")[1:3]
+            year = next((found for line in below if (found := _YEAR.search(line)) and len(line.split()) <= 2), None)
+            if day and year and (value := _real_day(int(year[1]), int(day[2]), int(day[1]))):
+                yield Candidate(candidate.mention, value, candidate.weight)
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Whether a sentence or a list goes on after the date; a time of day, a name or a second place may follow."""
+    first = next((word for word in words if any(c.isalnum() for c in word)), "")
+    return bool(first) and first[:1].islower()
+
+
+def _is_name_line(line: str) -> bool:
+    return len(line.split()) <= _SHORT_LINE and not line.rstrip().endswith(".")
+
+
+def _real_day(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return PartialDate(year, month, day)
