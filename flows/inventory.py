@@ -75,12 +75,12 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
 @task(task_run_name="{name}", cache_policy=NO_CACHE)
 def document(name: str, pending: Pending, workers: Workers, store: Store) -> Outcome:
     """Read one document, in worker processes below; a failure is its result and not the task's."""
-    del name
     outcome = read_one(pending, workers, store)
     if outcome.failure:
-        get_run_logger().warning("not read: %s", outcome.failure.code)
+        get_run_logger().warning("%s: not read: %s", name, outcome.failure.code)
     else:
-        get_run_logger().info("%d agreements, %d pages missing", len(outcome.agreements), len(outcome.missing))
+        counts = len(outcome.agreements), len(outcome.missing)
+        get_run_logger().info("%s: %d agreements, %d pages missing", name, *counts)
     return outcome
 
 

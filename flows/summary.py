@@ -126,4 +126,4 @@ def _by_file(inventory: Inventory) -> dict[str, list[Mapping[str, Any]]]:
         found[row["file"]].append({key: value for key, value in row.items() if key not in _OF_THE_DAY})
     for one in (*inventory["not_agreements"], *inventory["failures"]):
         found[one["file"]].append(one)
-    return dict(found)
+    return dict(sorted(found.items()))

@@ -111,7 +111,7 @@ class Store:
         if not lasting(outcome):
             return False
         path = self._path(outcome.sha256)
-        write_atomically(path, _outcomes().dump_json(outcome))
+        write_atomically(path, _outcomes().dump_json(dataclasses.replace(outcome, file="")))
         for other in path.parent.glob("outcome-*.json"):
             if other != path:
                 other.unlink(missing_ok=True)
