@@ -21,6 +21,7 @@ from pipeline.domain.document import BBox, Word
 from pipeline.reading.characters import Char, deduplicated, is_odd, is_white, text_turn, turned, visible, vowel_share
 from pipeline.reading.mended import has_form, mended_copy
 from pipeline.reading.source import PageEvidence
+from pipeline.reading.struck import without_struck
 from pipeline.reading.words import words_of
 
 _LOG = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ def read_text_layer(page: PlumberPage) -> TextLayer:
         grounds = [item for item in [*rects, *curves] if item.get("fill") and not is_white(item)] + images
         chars = deduplicated(visible(turned(page.chars, *frame), grounds, width, height))
         rulings = _rulings(turned(page.lines, *frame), rects)
-        words = words_of(chars, rulings)
+        words, rulings = without_struck(words_of(chars, rulings), rulings)
         return TextLayer(
             width=round(width, 2),
             height=round(height, 2),
