@@ -54,9 +54,12 @@ class Candidates:
         """All mentions of a label in the order of the text, those in margins and those with a qualifier as well."""
         return [m for m in self._mentions if m.label == label]
 
-    def unreadable(self, label: str) -> list[Mention]:
-        """Mentions of a label in which a value stands that cannot be read («20xx-xx-xx»)."""
-        return [m for m in self._usable(label) if any(m.value.get(name, m) is None for name in m.slots)]
+    def unreadable(self, label: str, *keys: str) -> list[Mention]:
+        """Mentions of a label in which a value (one of `keys`, or any) stands that cannot be read («20xx-xx-xx»)."""
+        return [
+            m for m in self._usable(label)
+            if any(m.value.get(name, m) is None for name in m.slots if not keys or name in keys)
+        ]  # fmt: skip
 
     def _usable(self, label: str) -> Iterator[Mention]:
         longest = [m for m in self._mentions if m.label == label and not m.flags & _DISQUALIFIED]

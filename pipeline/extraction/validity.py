@@ -11,12 +11,10 @@ from datetime import date
 
 from pipeline.domain.evidence import Evidence, Finding
 from pipeline.domain.text import Text
-from pipeline.domain.values import Duration, Interval, PartialDate, last_day
-from pipeline.extraction.candidates import Candidate, Candidates
+from pipeline.domain.values import DayOfYear, Duration, Interval, last_day
+from pipeline.extraction.candidates import Candidate, Candidates, distinct
+from pipeline.extraction.days import first_days, last_days, settled
 from pipeline.extraction.findings import Reasons, absent, derived, doubted, stated
-
-_CLEARLY = 0.06
-"""A candidate this much surer than the next settles a contradiction; closer than that, a person is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,99 +50,89 @@ def find_validity(
 def _start(
     text: Text, candidates: Candidates, signed_on: Finding[date | None], reasons: Reasons
 ) -> Finding[date | None]:
-    found = _dates(candidates, "start", first=True)
+    found = first_days(candidates)
     if found:
-        return _settled(text, found, reasons)
+        return settled(text, found, reasons)
     signing = candidates.having("VALIDITY", "signing")
     if signing:
         if signed_on.value is None:
             return absent(None, reasons.say("start_on_undated_signing"), review=True)
         evidence = (*signing[0].evidence(text), *signed_on.evidence)
-        finding = derived(signed_on.value, evidence, reasons, reasons.say("start_is_signing", date=signed_on.value))
+        finding: Finding[date | None] = derived(
+            signed_on.value, evidence, reasons, reasons.say("start_is_signing", date=signed_on.value)
+        )
         return doubted(finding, signed_on.reason or "") if signed_on.review else finding
-    if candidates.unreadable("VALIDITY"):
+    if _left_open(candidates, "start"):
         return absent(None, reasons.say("date_not_filled_in"), review=True)
-    if candidates.having("VALIDITY", "condition"):
-        return absent(None, reasons.say("start_on_condition"), review=True)
+    if any(isinstance(c.value, DayOfYear) for c in candidates.having("VALIDITY", "start")):
+        return absent(None, reasons.say("date_without_year"), review=True)
+    for key, reason in (("part", "part_of_year"), ("condition", "start_on_condition")):
+        if candidates.having("VALIDITY", key):
+            return absent(None, reasons.say(reason), review=True)
     return absent(None, reasons.say("no_start"))
 
 
-def _end(
-    text: Text, candidates: Candidates, start: Finding[date | None], reasons: Reasons
-) -> Finding[date | None]:
-    found = _dates(candidates, "end", first=False)
+def _end(text: Text, candidates: Candidates, start: Finding[date | None], reasons: Reasons) -> Finding[date | None]:
+    found = last_days(candidates)
+    lengths = distinct(c for c in candidates.having("VALIDITY", "length") if isinstance(c.value, Duration))
+    office = candidates.having("VALIDITY", "term_of_office")
     if found:
-        return _settled(text, found, reasons)
-    lengths = [c for c in candidates.having("VALIDITY", "length") if isinstance(c.value, Duration)]
+        end = settled(text, found, reasons)
+        end = _checked(end, start, lengths, reasons)
+        return doubted(end, reasons.say("term_of_office")) if office else end
     if lengths:
-        length = lengths[0].value
-        assert isinstance(length, Duration)  # noqa: S101 - narrowed just above
-        if start.value is None:
-            return absent(None, reasons.say("length_without_start", length=reasons.say_length(length)), review=True)
-        how = reasons.say("end_from_length", start=start.value, length=reasons.say_length(length))
-        finding = derived(last_day(start.value, length), lengths[0].evidence(text), reasons, how)
-        return doubted(finding, start.reason) if start.review and start.reason else finding
-    if candidates.having("VALIDITY", "framework"):
-        return absent(None, reasons.say("follows_framework"), review=True)
-    if candidates.unreadable("VALIDITY"):
+        return _from_length(text, lengths, start, reasons)
+    for key, reason in (("term_of_office", "term_of_office"), ("framework", "follows_framework")):
+        if candidates.having("VALIDITY", key):
+            return absent(None, reasons.say(reason), review=True)
+    if _left_open(candidates, "end"):
         return absent(None, reasons.say("date_not_filled_in"), review=True)
+    if any(isinstance(c.value, DayOfYear) for c in candidates.having("VALIDITY", "end")):
+        return absent(None, reasons.say("date_without_year"), review=True)
     return absent(None, reasons.say("no_end_stated"))
+
+
+def _left_open(candidates: Candidates, key: str) -> bool:
+    """Whether there is a place for the date, but empty or smeared."""
+    return bool(candidates.having("VALIDITY", "blank") or candidates.unreadable("VALIDITY", "term", key))
+
+
+def _from_length(
+    text: Text, lengths: list[Candidate], start: Finding[date | None], reasons: Reasons
+) -> Finding[date | None]:
+    length = lengths[0].value
+    assert isinstance(length, Duration)  # noqa: S101 - only lengths are asked for
+    said = reasons.say_length(length)
+    if start.value is None:
+        return absent(None, reasons.say("length_without_start", length=said), review=True)
+    how = reasons.say("end_from_length", start=start.value, length=said)
+    finding: Finding[date | None] = derived(last_day(start.value, length), lengths[0].evidence(text), reasons, how)
+    if start.review and start.reason:
+        finding = doubted(finding, start.reason)
+    return doubted(finding, reasons.say("two_lengths")) if len(lengths) > 1 else finding
+
+
+def _checked(
+    end: Finding[date | None], start: Finding[date | None], lengths: list[Candidate], reasons: Reasons
+) -> Finding[date | None]:
+    """The end as stated; doubtful where a length is stated too and leads elsewhere."""
+    length = lengths[0].value if len(lengths) == 1 else None
+    if not isinstance(length, Duration) or start.value is None or last_day(start.value, length) == end.value:
+        return end
+    computed, said = last_day(start.value, length), reasons.say_length(length)
+    return doubted(end, reasons.say("length_differs", length=said, computed=computed, end=end.value))
 
 
 def _open(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[bool]:
     found = candidates.having("VALIDITY", "open")
-    if not found:
-        return Finding(value=False, status=absent(None, "").status, reason=reasons.say("not_open"))
-    return stated(True, found[0].evidence(text), reasons)  # noqa: FBT003 - the value itself
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A day that a candidate gives, and whether it stands there in full."""
-
-    day: date
-    candidate: Candidate
-    full: bool
-
-
-def _dates(candidates: Candidates, key: str, *, first: bool) -> list[_Day]:
-    """Days for one end of the term, from intervals and from single dates, surest first."""
-    found: list[_Day] = []
-    for candidate in [*candidates.having("VALIDITY", "term"), *candidates.having("VALIDITY", key)]:
-        value = candidate.value
-        if isinstance(value, Interval):
-            value = value.start if first else value.end
-        if isinstance(value, PartialDate):
-            found.append(_Day(value.first() if first else value.last(), candidate, value.is_day))
-    return sorted(found, key=lambda d: (-d.candidate.weight, not d.full, d.candidate.mention.start))
-
-
-def _settled(text: Text, found: list[_Day], reasons: Reasons) -> Finding[date | None]:
-    best = found[0]
-    evidence = best.candidate.evidence(text)
-    finding: Finding[date | None]
-    if best.full:
-        finding = stated(best.day, evidence, reasons)
-    else:
-        finding = derived(best.day, evidence, reasons, reasons.say("whole_period", date=best.day))
-    rival = next((d for d in found[1:] if d.day != best.day and not _covers(d, best)), None)
-    if rival and best.candidate.weight - rival.candidate.weight < _CLEARLY:
-        return doubted(finding, _two_dates(text, best, rival, evidence, reasons))
-    return finding
-
-
-def _covers(rough: _Day, exact: _Day) -> bool:
-    """Whether a rough date («2013») only says less than the exact one, not something else."""
-    return not rough.full and rough.day.year == exact.day.year
-
-
-def _two_dates(
-    text: Text, best: _Day, rival: _Day, evidence: tuple[Evidence, ...], reasons: Reasons
-) -> str:
-    return reasons.say(
-        "two_dates", one=best.day, page_one=evidence[0].page if evidence else text.pages[0],
-        two=rival.day, page_two=text.page_at(rival.candidate.mention.start),
-    )  # fmt: skip
+    if found and not candidates.having("VALIDITY", "cap"):
+        return stated(True, found[0].evidence(text), reasons)  # noqa: FBT003 - the value itself
+    terms = candidates.having("VALIDITY", "term")
+    endless = next((c for c in terms if isinstance(c.value, Interval) and c.value.end is None), None)
+    if endless:
+        finding = stated(True, endless.evidence(text), reasons)  # noqa: FBT003 - the value itself
+        return doubted(finding, reasons.say("endless"))
+    return Finding(value=False, status=absent(None, "").status, reason=reasons.say("not_open"))
 
 
 def _from_title(day: date, evidence: tuple[Evidence, ...], reasons: Reasons) -> Finding[date | None]:
