@@ -27,7 +27,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     """
     with _server(log_path(settings)) as address:
         # Prefect reads its settings when it is imported, so that is done last.
-        from prefect.deployments.runner import EntrypointType  # noqa: PLC0415
+        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
         from prefect.schedules import Cron  # noqa: PLC0415
 
         from flows.inventory import inventory  # noqa: PLC0415

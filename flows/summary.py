@@ -16,6 +16,9 @@ Inventory = Mapping[str, Any]
 """`forteckning.json` as parsed."""
 
 _SHOWN = 10
+_LISTS = ("rows", "not_agreements", "failures")
+"""Every file of the corpus is in one of these."""
+
 _OF_THE_DAY = ("number", "status", "current_term_end", "last_notice_date", "needs_review", "reasons", "remarks")
 """What may differ from one day to the next without anything having changed in the document."""
 
@@ -44,10 +47,11 @@ class Summary:
 def load_inventory(path: Path) -> Inventory | None:
     """An inventory written earlier; None when there is none that can be read."""
     try:
-        content: Inventory = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        usable = all(isinstance(one["file"], str) for name in _LISTS for one in content[name])
+    except (OSError, ValueError, LookupError, TypeError):
         return None
-    return content if {"rows", "not_agreements", "failures"} <= content.keys() else None
+    return content if usable else None
 
 
 def summarise(before: Inventory | None, after: Inventory, missing: Sequence[str], place: Path) -> Summary:
@@ -124,6 +128,7 @@ def _by_file(inventory: Inventory) -> dict[str, list[Mapping[str, Any]]]:
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in inventory["rows"]:
         found[row["file"]].append({key: value for key, value in row.items() if key not in _OF_THE_DAY})
-    for one in (*inventory["not_agreements"], *inventory["failures"]):
-        found[one["file"]].append(one)
+    for name in _LISTS[1:]:
+        for one in inventory[name]:
+            found[one["file"]].append(one)
     return dict(sorted(found.items()))

@@ -24,14 +24,18 @@ def survey(corpus: Path) -> tuple[Source, ...]:
 
     Two files whose names differ only in how letters are composed keep the names that the disk has for them.
     """
-    found = sorted(_files(corpus), key=lambda path: path.as_posix())
     sources: dict[str, Source] = {}
-    for path in found:
+    for path in sorted(_files(corpus), key=_composed_first):
         name = path.relative_to(corpus).as_posix()
         composed = unicodedata.normalize("NFC", name)
         file = name if composed in sources else composed
         sources[file] = Source(file, path)
     return tuple(sources[file] for file in sorted(sources))
+
+
+def _composed_first(path: Path) -> tuple[bool, str]:
+    name = path.as_posix()
+    return not unicodedata.is_normalized("NFC", name), name
 
 
 def _files(folder: Path) -> Iterator[Path]:

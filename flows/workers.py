@@ -29,8 +29,11 @@ _log = logging.getLogger(__name__)
 CHUNK = 8
 """Pages in a piece of work: enough to open the file seldom, few enough to keep every core busy to the end."""
 
-_CHUNK_TIMES, _GRACE = 2, 5.0
-"""A piece of several pages may take twice the time of its slowest page; the OCR engine's own limit comes first."""
+_CHUNK_TIMES = 2
+"""A piece of several pages may take twice the time of its slowest page."""
+
+_GRACE = 5.0
+"""Seconds on top of a page's limit, so that the OCR engine's own limit comes first."""
 
 Result = Page | MissingPage
 T = TypeVar("T")
@@ -48,8 +51,11 @@ class Jobs:
 class Workers:
     """A pool of worker processes, one a core. Its methods may be called from several threads."""
 
-    def __init__(self, settings: Settings, log: Path | None = None, jobs: Jobs | None = None) -> None:
+    def __init__(
+        self, settings: Settings, log: Path | None = None, jobs: Jobs | None = None, grace: float = _GRACE
+    ) -> None:
         """Start nothing yet; the processes start with the first piece of work."""
+        self._grace = grace
         self._settings = settings
         self._jobs = jobs or Jobs()
         self._pool = ProcessPool(
@@ -124,7 +130,7 @@ class Workers:
 
     @property
     def _page_seconds(self) -> float:
-        return self._settings.limits.page_seconds + _GRACE
+        return self._settings.limits.page_seconds + self._grace
 
     @property
     def _document_seconds(self) -> float:

@@ -64,7 +64,10 @@ def instruments(document: Document, lexicon: Lexicon) -> Iterator[Instrument]:
 def failed(file: str, sha256: str, error: Exception, models: Path) -> Outcome:
     """The outcome of a file that could not be read; an error that nobody foresaw goes to the log with its story."""
     code = error.code if isinstance(error, DocumentError) else UnexpectedError.code
-    _log.warning("%s: %s", file, error, exc_info=None if isinstance(error, DocumentError) else error)
+    if isinstance(error, DocumentError):
+        _log.warning("%s: %s", file, error)
+    else:
+        _log.error("%s: unexpected", file, exc_info=error)
     return Outcome(file, sha256, failure=Failure(code, read_toml(models / "sv" / "errors.toml")[code]))
 
 

@@ -1,4 +1,4 @@
-"""Who may import whom, and where Swedish may stand. A test here fails when a boundary is crossed, not when code moves."""
+"""Who may import whom, and where Swedish may stand."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = sorted([*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("flows/**/*.py")])
+MODULES = sorted(
+    path for top in ("pipeline", "flows") for path in (ROOT / top).rglob("*.py") if path.name != "conftest.py"
+)
 MOST_LINES = 250
 
 LIBRARIES = {
     "domain": set(),
     "errors": set(),
     "lexicon": set(),
+    "organisations": set(),
     "likeness": set(),
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
     "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "PIL", "numpy"},
-    "layout": set(),
+    "layout": {"rapidfuzz"},
     "language": {"spacy", "dateparser", "rapidfuzz"},
     "extraction": {"rapidfuzz"},
     "inventory": {"pandas", "xlsxwriter", "jinja2", "openpyxl"},
@@ -36,6 +39,7 @@ LIBRARIES = {
 LAYERS = (
     {"domain"},
     {"errors", "settings", "lexicon", "likeness"},
+    {"organisations"},
     {"reading", "layout", "language", "extraction", "inventory", "store"},
     {"run", "publish", "evaluate"},
     {"pipeline"},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -10,8 +11,6 @@ from pipeline.settings import FILE_NAME, PROGRAM, Settings, SettingsError, load
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
     for name in [n for n in os.environ if n.startswith("INVENTERA_")]:
         monkeypatch.delenv(name)
 

@@ -1,0 +1,118 @@
+"""One whole run, as the user starts it: the command, Prefect with its temporary server, workers, the inventory."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.batch import look_up
+from flows.survey import survey
+from pipeline.domain.agreement import Failure, Outcome
+from pipeline.store import Store, sha256_of
+
+ROOT = Path(__file__).resolve().parents[2]
+LINES = (
+    "Avtal om samverkan kring ungdomsmottagning",
+    "Mellan Västerås stad och Region Västmanland har följande avtal träffats.",
+    "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2013.",
+    "Syftet med avtalet är att parterna gemensamt ska driva en ungdomsmottagning i centrum.",
+)
+
+
+def agreement(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for number, line in enumerate(LINES):
+        canvas.setFont("Helvetica-Bold" if number == 0 else "Helvetica", 18 if number == 0 else 10)
+        canvas.drawString(60, 760 - 40 * number, line)
+    canvas.save()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus" / "västerås"
+    folder.mkdir(parents=True)
+    agreement(folder / "mottagning.pdf")
+    (folder / "<b>trasig.pdf").write_bytes(b"<html>404</html>")
+    (folder / "anteckning.txt").write_text("inget dokument")
+    return tmp_path / "corpus"
+
+
+def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Path) -> None:
+    outputs = tmp_path / "ut"
+    command = [sys.executable, "-m", "flows.cli", "run", "--as-of", "2014-12-09"]
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "INVENTERA_"))}
+    done = subprocess.run(
+        [*command, "--corpus", str(corpus), "--outputs", str(outputs)],
+        cwd=ROOT,
+        env=keep | {"HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Nya filer: 2" in done.stdout
+    assert "Oläsliga: 1\n  västerås/<b>trasig.pdf: Filen heter något på .pdf" in done.stdout
+    assert done.stdout.strip().endswith(str(outputs / "forteckning.xlsx"))
+    assert done.stderr == ""
+
+    inventory = json.loads((outputs / "forteckning.json").read_text(encoding="utf-8"))
+    (row,) = inventory["rows"]
+    assert (row["file"], row["owner"], row["valid_to"]) == ("västerås/mottagning.pdf", "västerås", "2013-12-31")
+    assert [failure["code"] for failure in inventory["failures"]] == ["not_a_pdf"]
+    assert (outputs / "forteckning.xlsx").is_file()
+    assert (outputs / "forteckning.csv").is_file()
+    in_prefect(outputs / "work" / "prefect" / "prefect.db")
+
+
+def in_prefect(database: Path) -> None:
+    """The run, its tasks and its artifacts, as Prefect has them."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        runs = connection.execute("SELECT name, state_type FROM flow_run").fetchall()
+        tasks = connection.execute("SELECT name, state_type FROM task_run ORDER BY name").fetchall()
+        artifacts = dict(connection.execute("SELECT key, data FROM artifact").fetchall())
+    connection.close()
+    assert runs == [("inventering per 2014-12-09", "COMPLETED")]
+    assert tasks == [("västerås/<b>trasig.pdf", "COMPLETED"), ("västerås/mottagning.pdf", "COMPLETED")]
+    assert set(artifacts) == {"sammanfattning", "forteckning"}
+    assert "<b>" not in artifacts["sammanfattning"]
+    assert "ungdomsmottagning" in artifacts["forteckning"]
+
+
+def test_what_is_known_by_content_is_not_read_again(tmp_path: Path, corpus: Path) -> None:
+    store = Store(tmp_path / "work", "f1")
+    known, pending = look_up(survey(corpus), store)
+    assert (len(known), len(pending)) == (0, 2)
+    for one in pending:
+        store.save(Outcome(one.source.file, one.sha256, failure=Failure("damaged", "")))
+
+    path = corpus / "västerås" / "mottagning.pdf"
+    path.rename(corpus / "flyttad.pdf")
+    known, pending = look_up(survey(corpus), store)
+    assert "flyttad.pdf" in known
+    assert known["flyttad.pdf"].file == "flyttad.pdf"
+    assert pending == ()
+
+    with (corpus / "flyttad.pdf").open("ab") as file:
+        file.write(b"%")
+    known, pending = look_up(survey(corpus), store)
+    assert [one.source.file for one in pending] == ["flyttad.pdf"]
+    assert pending[0].sha256 == sha256_of(corpus / "flyttad.pdf")
+
+
+def test_a_file_that_cannot_be_opened_is_still_reported(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = survey(corpus)
+    sources[0].path.unlink()
+    known, pending = look_up(sources, Store(tmp_path / "work", "f1"))
+    assert known == {}
+    assert [one.sha256 == "" for one in pending] == [True, False]

@@ -1,0 +1,79 @@
+"""A worker that dies or hangs harms only the page it had. The jobs here stand in for reading."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from flows.workers import Jobs, Workers
+from pipeline.domain.agreement import Outcome, Rejection
+from pipeline.domain.document import BBox, Document, MissingPage, Page, PageSource, Word
+from pipeline.errors import EncryptedError
+from pipeline.reading import Probe
+from pipeline.settings import Limits, Settings, load
+
+DIES, HANGS, EATS, PAGES = 3, 5, 9, 10
+
+
+def look(path: Path, settings: Settings) -> Probe:
+    if path.name == "locked.pdf":
+        raise EncryptedError
+    return Probe(sha256="ab", page_count=PAGES, is_image=False, size=1)
+
+
+def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) -> tuple[Page, ...]:
+    if path.name == "bad.pdf":
+        if DIES in numbers:
+            os._exit(1)
+        if HANGS in numbers:
+            time.sleep(600)
+        if EATS in numbers:
+            bytearray(10**12)
+    word = Word("ord", BBox(0, 0, 1, 1))
+    return tuple(Page(number, 595, 842, (word,), PageSource.TEXT_LAYER, "text_layer_good") for number in numbers)
+
+
+def understand(document: Document, models: Path) -> Outcome:
+    if document.file == "deadly.pdf":
+        os._exit(1)
+    if document.file == "endless.pdf":
+        time.sleep(600)
+    return Outcome(document.file, document.sha256, rejection=Rejection("x", "y"), missing=document.missing)
+
+
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
+    limits = Limits(page_seconds=1, document_seconds=8)
+    settings = load(tmp_path_factory.mktemp("empty")).model_copy(update={"limits": limits, "workers": 2})
+    with Workers(settings, jobs=Jobs(look, read, understand), grace=0.5) as pool:
+        yield pool
+
+
+def test_only_the_pages_at_fault_are_missing(workers: Workers) -> None:
+    outcome = workers.process(Path("bad.pdf"), "bad.pdf", "ab")
+    assert outcome.rejection
+    assert outcome.missing == (
+        MissingPage(DIES, "unexpected"),
+        MissingPage(HANGS, "page_timeout"),
+        MissingPage(EATS, "unexpected"),
+    )
+
+
+def test_the_next_document_is_unharmed(workers: Workers) -> None:
+    outcome = workers.process(Path("good.pdf"), "good.pdf", "ab")
+    assert outcome == Outcome("good.pdf", "ab", rejection=Rejection("x", "y"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("locked.pdf", "encrypted"), ("deadly.pdf", "unexpected"), ("endless.pdf", "page_timeout")]
+)
+def test_a_document_that_fails_is_a_failure_with_advice(workers: Workers, name: str, code: str) -> None:
+    outcome = workers.process(Path(name), name, "ab")
+    assert outcome.failure
+    assert outcome.failure.code == code
+    assert outcome.failure.message
+    assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection

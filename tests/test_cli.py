@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import cli, texts
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("prefect", "spacy", "pandas", "pdfplumber", "pydantic", "numpy")
+
+
+def test_help_needs_no_heavy_library_and_answers_at_once() -> None:
+    code = f"import flows.cli, sys; print([name for name in {HEAVY} if name in sys.modules])"
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert time.perf_counter() - start < 2  # 0.1 s on an idle machine
+
+
+@pytest.mark.parametrize("command", ["", "run", "serve", "trace", "evaluate", "rules", "check"])
+def test_help_is_swedish(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        cli.main([*command.split(), "--help"])
+    assert done.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Användning: inventera")
+    assert not re.search(r"\b(usage|options|show this|positional|arguments|default)\b", shown)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run", "--as-of", "igår"], "inget datum"),
+        (["radera"], "det finns inget som heter 'radera'"),
+        ([], "det saknas: KOMMANDO"),
+        (["run", "--fort"], "okänt: --fort"),
+        (["trace"], "det saknas: FIL"),
+    ],
+)
+def test_what_is_not_understood_is_told_in_swedish(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        cli.main(arguments)
+    assert done.value.code == 2
+    shown = capsys.readouterr().err
+    assert told in shown
+    assert "--help» för hjälp" in shown
+
+
+def test_wrong_settings_are_told_in_swedish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "inventera.toml").write_text('corpux = "x"\nworkers = "två"\n[ocr]\ndpi = 20\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 2
+    shown = capsys.readouterr().err
+    assert "corpux är ingen inställning" in shown
+    assert "workers är 'två' men ska vara ett heltal" in shown
+    assert "ocr.dpi är 20, vilket är utanför det tillåtna (gräns 100)" in shown
+
+
+def test_a_missing_corpus_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", "--corpus", str(tmp_path / "saknas")]) == 1
+    assert "finns inte" in capsys.readouterr().err
+
+
+def test_a_missing_document_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["trace", "saknas.pdf", "--corpus", str(tmp_path)]) == 1
+    assert "saknas.pdf finns varken här eller i" in capsys.readouterr().err
+
+
+def test_rules_are_shown_with_their_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "validity/"]) == 0
+    shown = capsys.readouterr().out
+    assert "validity/starts_on" in shown
+    assert "  + " in shown
+    assert "  – " in shown
+    assert "renewal/" not in shown
+
+
+def test_a_missing_tesseract_is_told_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "inventera.toml").write_text('[ocr]\ntesseract_cmd = "/ingenstans/tesseract"\n')
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    shown = capsys.readouterr().out
+    assert "Tesseract (läser skannade sidor) hittas inte" in shown
+    assert "sudo apt install tesseract-ocr" in shown
+
+
+def literals() -> Iterator[str]:
+    """Every name that the program gives to `say`, as far as it is written out."""
+    for path in (ROOT / "flows").glob("*.py"):
+        yield from re.findall(r'(?<!f)\bsay\(\s*"([a-z_.]+)"', path.read_text(encoding="utf-8"))
+
+
+def test_every_text_that_is_said_is_there() -> None:
+    names = set(literals())
+    assert len(names) > 50
+    for name in names:
+        section, _, key = name.rpartition(".")
+        assert isinstance(texts.table(section)[key], str), name
