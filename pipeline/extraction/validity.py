@@ -79,6 +79,8 @@ def _end(text: Text, candidates: Candidates, start: Finding[date | None], reason
     if found:
         end = settled(text, found, reasons)
         end = _checked(end, start, lengths, reasons)
+        if candidates.having("VALIDITY", "framework"):
+            end = doubted(end, reasons.say("framework_too"))
         return doubted(end, reasons.say("term_of_office")) if office else end
     if lengths:
         return _from_length(text, lengths, start, reasons)

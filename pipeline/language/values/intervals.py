@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.domain.values import DayOfYear, Interval, PartialDate
+from pipeline.domain.values import DayOfYear, Interval, PartialDate, TurnOfYear
 from pipeline.language.values.dates import DateValue, find_dates
 from pipeline.language.values.found import Found, settle
 from pipeline.language.values.named_dates import month_pattern, read_month
@@ -58,6 +58,8 @@ def find_intervals(
     >>> found = find_intervals("gäller från 14 juni 2013-31 oktober 2015", words)
     >>> [(f.start, str(f.value.start), str(f.value.end)) for f in found]
     [(12, '2013-06-14', '2015-10-31')]
+    >>> [str(f.value) for f in find_intervals("2012-02-01 t.o.m. \u00e5rsskiftet 2014/2015", words)]
+    ['2012-02-01/2014-12-31']
     >>> [f.value for f in find_intervals("2015-01-01 till 2014-12-31", words)]
     [None]
     """
@@ -93,6 +95,10 @@ def _joined(left: Found[DateValue], right: Found[DateValue]) -> Iterator[Found[I
         start = start.start
     if isinstance(end, Interval):
         end = end.end
+    if isinstance(start, TurnOfYear):
+        start = PartialDate(start.ending + 1, 1, 1)
+    if isinstance(end, TurnOfYear):
+        end = PartialDate(end.ending, 12, 31)
     value = _ordered(start, end) if isinstance(start, PartialDate) and isinstance(end, PartialDate) else None
     yield Found(left.start, right.end, value)
 
