@@ -20,7 +20,9 @@ PREPROCESSING = "2"
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _INK_DPI = 50
 _INK_SHARE = 0.0002
-_PROFILE_WIDTH = 800
+_PROFILE_SIDE = 1131
+"""Pixels of the longer side: an A4 page 800 wide."""
+_FEW_PLACES = 100
 _MAX_SKEW = 6.0
 _MIN_SKEW = 0.4
 _TEXT_MODE_INVISIBLE = 3
@@ -90,14 +92,24 @@ def skew(picture: Image.Image) -> float:
     By projection profile: at the right angle, the rows of a page are either full of ink or empty. The ink's
     coordinates are sheared, not the picture, so an angle costs about a millisecond.
     """
-    small = picture.copy()
-    small.thumbnail((_PROFILE_WIDTH, 2 * _PROFILE_WIDTH), Image.Resampling.BOX)
-    rows, columns = np.nonzero(_ink(small))
-    if rows.size < 100:
+    rows, columns = _ink_places(picture)
+    if rows.size < _FEW_PLACES:
         return 0.0
-    best = max(np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5), key=lambda angle: _sharpness(rows, columns, angle))
-    finer = np.arange(best - 0.5, best + 0.51, 0.1)
-    return round(float(max(finer, key=lambda angle: _sharpness(rows, columns, angle))), 2)
+    best = _sharpest(rows, columns, np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5))[0]
+    return round(_sharpest(rows, columns, np.arange(best - 0.5, best + 0.51, 0.1))[0], 2)
+
+
+def level_ratio(picture: Image.Image) -> float:
+    """How much sharper the ink's profile is along rows than along columns.
+
+    Far above 1 where lines of text are level, far below where they run up or down, about 1 where nothing can be told.
+    """
+    rows, columns = _ink_places(picture)
+    if rows.size < _FEW_PLACES:
+        return 1.0
+    angles = np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5)
+    level, upright = (_sharpest(*places, angles)[1] for places in ((rows, columns), (columns, rows)))
+    return level / max(upright, 1.0)
 
 
 def deskewed(picture: Image.Image) -> Image.Image:
@@ -138,6 +150,23 @@ def _ink(picture: Image.Image) -> npt.NDArray[np.bool_]:
     grey = np.asarray(picture, dtype=np.float32)
     paper = float(np.percentile(grey, 90))
     return grey < min(paper - 40, 0.75 * paper)
+
+
+def _ink_places(picture: Image.Image) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The rows and columns of the ink in a small copy."""
+    small = picture.copy()
+    small.thumbnail((_PROFILE_SIDE, _PROFILE_SIDE), Image.Resampling.BOX)
+    rows, columns = np.nonzero(_ink(small))
+    return rows, columns
+
+
+def _sharpest(
+    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angles: npt.NDArray[np.float64]
+) -> tuple[float, float]:
+    """The angle with the sharpest profile, and how sharp it is."""
+    sharpness = [_sharpness(rows, columns, float(angle)) for angle in angles]
+    best = int(np.argmax(sharpness))
+    return float(angles[best]), sharpness[best]
 
 
 def _sharpness(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angle: float) -> float:

@@ -76,6 +76,15 @@ def test_a_level_page_and_an_empty_one_are_left_alone(
     assert images.skew(Image.new("L", (500, 700), 255)) == 0.0
 
 
+def test_level_lines_and_lines_that_run_down_are_told_apart(
+    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
+) -> None:
+    level = picture_of(make_pdf(agreement))
+    assert images.level_ratio(level) > 2
+    assert images.level_ratio(images.turn(level, 90)) < 0.5
+    assert images.level_ratio(Image.new("L", (500, 700), 255)) == 1
+
+
 def test_turning_is_clockwise() -> None:
     picture = Image.new("L", (3, 2), 255)
     picture.putpixel((0, 0), 0)

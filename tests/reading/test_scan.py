@@ -48,6 +48,7 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ocr, "recognise", recognise)
     monkeypatch.setattr(ocr, "orientation", lambda *_: None)
     monkeypatch.setattr(images, "deskewed", lambda image: image)
+    monkeypatch.setattr(images, "level_ratio", lambda image: 1.0)
     assert read_scan(picture, 100, OPTIONS).turn == 0
     assert read_scan(images.turn(picture, 90), 100, OPTIONS).turn == 270
     assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
