@@ -79,7 +79,7 @@ def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Atte
 def _possible_turns(picture: Image.Image) -> tuple[int, ...]:
     """The turns that make the page's lines level, where the picture tells; the likeliest first.
 
-    On about a hundred scanned pages the ratio was above 2.5 where the lines were level and below 0.25 where they ran up or down.
+    On about a hundred scanned pages the ratio was above 2.5 where lines were level and below 0.25 where they ran down.
     """
     ratio = images.level_ratio(picture)
     if ratio >= _SURELY_LEVEL:
