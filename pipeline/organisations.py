@@ -67,7 +67,7 @@ class Organisations:
             *_whole([*units, *public["board"], *public["office"], *public["care"], *public["social"]]),
             *_ended([*ending["board"], *ending["office"], *ending["care"], *ending["school"]]),
         )
-        self._collective = _any(r"\bkommuner(?:na)?\b", r"\bst\u00e4der(?:na)?\b", *_whole(words["collective"]["members"]))
+        self._collective = _any(r"\bkommuner(?:na)?\b", r"\bst\u00e4der(?:na)?\b", *_whole(words["collective"]["members"]), *_placed(words["collective"]["class"]))
         self._renamings = tuple(_renamings(tables["regions"]["region"], authorities["renaming"]))
 
     def kind(self, name: str) -> BodyKind | None:
@@ -127,6 +127,11 @@ def _whole(words: Iterable[str]) -> Iterator[str]:
 def _ended(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         yield rf"\w{re.escape(word)}\b"
+
+
+def _placed(shapes: Iterable[str]) -> Iterator[str]:
+    for shape in shapes:
+        yield re.escape(shape).replace(r"\{place\}", r"\w+")
 
 
 def _renamings(regions: Iterable[Table], rows: Iterable[Table]) -> Iterator[Renaming]:

@@ -19,6 +19,8 @@ from pipeline.organisations import BodyKind, Organisations, organisations
 _SAME_NAME = 92
 _LONGEST_ITEM = 12
 _IN_A_ROW = 3
+_OPENING = 0.4
+"""The share of the text in which a list of bodies without a heading can be the list of parties."""
 _LONGEST_CLAUSE = 1500
 """A clause of parties longer than this describes them rather than lists them."""
 
@@ -74,6 +76,8 @@ class _Finder:
                 yield PartySource(tuple(self._of_clause(clause)), "party/clause", 0.96)
         for mention in self._lists():
             yield PartySource(tuple(self._of_mention(mention)), mention.rule, self._weight(mention))
+        yield PartySource(tuple(self._of_labelled_rows()), "party/labelled_rows", 0.94)
+        yield PartySource(tuple(self._of_list()), "party/list", 0.92)
         yield PartySource(tuple(self._bodies_in_a_row()), "party/in_a_row", 0.9)
         yield PartySource(tuple(self._of_signatures()), "party/signatures", 0.80)
         yield PartySource(tuple(self._of_title()), "party/title", 0.87)
@@ -96,15 +100,65 @@ class _Finder:
         if end - start > _LONGEST_CLAUSE:
             return
         paragraphs = list(_paragraphs(self._text.content, start, end))
+        listed = [p for m in self._lists() if start <= m.start < end for p in self._of_mention(m)]
+        if listed:
+            yield from listed
+        elif any("\t" in content for content, _ in paragraphs):
+            yield from self._of_rows(paragraphs)
+        elif len(paragraphs) > 1 and all(self._is_item(content) for content, _ in paragraphs[:2]):
+            for content, offset in paragraphs:
+                if not self._is_item(content):
+                    break
+                yield from self._splitter.item(content, offset, trusted=_is_marked(content))
+        else:
+            for content, offset in paragraphs:
+                if _is_marked(content) and self._is_item(content):
+                    yield from self._splitter.item(content, offset)
+                else:
+                    yield from self._mostly_names(_first_sentence(content), offset, least=0.5)
+
+    def _is_item(self, content: str) -> bool:
+        """One entry of a list of parties: marked, or short; not a sentence that names several."""
+        pieces = [p for p in self._splitter.sentence(content, 0) if self._bodies.kind(p.name) is BodyKind.TOP]
+        most = 2 * _LONGEST_ITEM if _is_marked(content) else _LONGEST_ITEM
+        if len(content.split()) > most or _first_sentence(content) != content:
+            return False
+        return _is_marked(content) or len(pieces) < 2  # noqa: PLR2004
+
+    def _of_rows(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[NamedParty]:
+        """A table of parties below its heading: the name is in the first cell that is no label."""
         for content, offset in paragraphs:
-            listed = [m for m in self._lists() if offset <= m.start < offset + len(content)]
-            if listed:
-                yield from self._of_mention(listed[0])
-            elif self._is_list_item(content, len(paragraphs)):
-                cell = content.split("\t")[0] if not _is_label(content.split("\t")[0]) else content.split("\t", 1)[-1]
-                yield from self._splitter.item(cell, offset + content.find(cell))
-            else:
-                yield from self._mostly_names(_first_sentence(content), offset, least=0.5)
+            cells = content.split("\t")
+            cell = next((c for c in cells if not _is_label(c) and not self._words.row.match(c)), cells[0])
+            yield from self._splitter.item(cell, offset + content.find(cell))
+
+    def _of_labelled_rows(self) -> Iterator[NamedParty]:
+        """Rows such as «Part 1 | Ekby kommun», anywhere on the first pages; a cell may hold several, one a line."""
+        for content, offset in _paragraphs(self._text.content, 0, self._text.margin_start // 2):
+            label, _, cell = content.partition("\t")
+            if cell and self._words.row.match(label):
+                start = offset + len(label) + 1
+                yield from self._of_cell(start, start + len(cell))
+
+    def _of_cell(self, start: int, end: int) -> Iterator[NamedParty]:
+        lines = self._printed_lines(start, end)
+        for line_start, line_end in lines:
+            yield from self._splitter.item(self._text.content[line_start:line_end], line_start, trusted=len(lines) > 1)
+
+    def _of_list(self) -> Iterator[NamedParty]:
+        """The first list in the opening of the text whose entries are, most of them, names of bodies."""
+        run: list[tuple[str, int]] = []
+        opening = int(_OPENING * self._text.margin_start)
+        for content, offset in [*_paragraphs(self._text.content, 0, opening), (".", opening)]:
+            plain = "\t" not in content and len(content.split()) <= _LONGEST_ITEM
+            if plain and (_is_marked(content) or (run and any(self._splitter.item(content, offset)))):
+                run.append((content, offset))
+                continue
+            named = [p for item, at in run for p in self._splitter.item(item, at)]
+            if len(named) > 1 and len(named) >= 0.7 * len(run):  # noqa: PLR2004 - most of them
+                yield from (p for item, at in run for p in self._splitter.item(item, at, trusted=True))
+                return
+            run = []
 
     def _mostly_names(self, content: str, offset: int, least: float) -> list[NamedParty]:
         """The parties of a sentence, if their names make up at least that share of it."""
@@ -118,31 +172,27 @@ class _Finder:
             and m.start < self._text.margin_start
         ]  # fmt: skip
 
-    def _is_list_item(self, content: str, count: int) -> bool:
-        marked = not content[:1].isalnum() or bool(re.match(r"\(?[0-9a-z]{1,2}[.)]?\s", content))
-        pieces = [p for p in self._splitter.sentence(content, 0) if self._bodies.kind(p.name) is BodyKind.TOP]
-        short = len(content.split()) <= _LONGEST_ITEM and not content.rstrip().endswith(".")
-        return (marked or "\t" in content or short) and (marked or (count > 1 and len(pieces) < 2))  # noqa: PLR2004
-
     def _of_mention(self, mention: Mention) -> Iterator[NamedParty]:
         """A list in a sentence, or in a cell of a table, where each printed line is one party."""
         start, end = mention.slots["list"]
-        if "\t" in self._text.content[mention.start : start]:
-            lines = self._printed_lines(start, end)
-            if len(lines) > 1:
-                for line_start, line_end in lines:
-                    yield from self._splitter.item(self._text.content[line_start:line_end], line_start)
-                return
+        if "\t" in self._text.content[mention.start : start] and len(self._printed_lines(start, end)) > 1:
+            yield from self._of_cell(start, end)
+            return
         yield from self._splitter.sentence(self._text.content[start:end], start)
 
     def _printed_lines(self, start: int, end: int) -> list[tuple[int, int]]:
         """The printed lines of a cell, a wrapped one joined to the one above."""
         lines: list[tuple[int, int]] = []
         bottom = None
+        bulleted = not self._text.content[start : start + 1].isalnum()
         for anchor in self._text.anchors_in(start, end):
             content = self._text.content[anchor.start : anchor.end]
             below = bottom is None or anchor.box.middle > bottom
-            wrapped = bool(lines) and (content[:1].islower() or self._text.content[lines[-1][1] - 1] in ",-/")
+            wrapped = bool(lines) and (
+                content[:1].islower()
+                or self._text.content[lines[-1][1] - 1] in ",-/"
+                or (bulleted and content[:1].isalnum())
+            )
             if below and not wrapped:
                 lines.append((anchor.start, anchor.end))
             elif lines:
@@ -177,18 +227,27 @@ class _Finder:
         for content, offset in _paragraphs(self._text.content, begin, self._text.margin_start):
             at = offset
             for cell in content.split("\t"):
-                if len(cell.split()) <= _LONGEST_ITEM and not any(c.isdigit() for c in cell):
-                    named = self._splitter.item(cell, at)
-                    yield from (p for p in named if self._bodies.kind(p.name) is BodyKind.TOP and p.name[:1].isupper())
+                for piece in self._words.on_behalf.split(cell):
+                    if len(piece.split()) <= _LONGEST_ITEM and not any(c.isdigit() for c in piece):
+                        named = self._splitter.item(piece, at + cell.find(piece))
+                        yield from (p for p in named if self._signs(p.name))
                 at += len(cell) + 1
+
+    def _signs(self, name: str) -> bool:
+        return self._bodies.kind(name) in (BodyKind.TOP, BodyKind.COLLECTIVE) and name[:1].isupper()
 
 
 def _first_sentence(content: str) -> str:
     """Up to the first full stop before a capital; an abbreviation's stop has a small letter or figure behind it."""
-    for match in re.finditer(r"\.\s+", content):
+    for match in re.finditer(r"(?<!^\d)(?<!^\d\d)\.\s+", content):
         if content[match.end() : match.end() + 1].isupper():
             return content[: match.start()]
     return content
+
+
+def _is_marked(content: str) -> bool:
+    """Whether a bullet or a number stands before it, as printed or as OCR reads a bullet."""
+    return not content[:1].isalnum() or bool(re.match(r"\(?(?:\d{1,2}[.)]?|[a-z][.)]|[eo])\s", content))
 
 
 def _is_label(cell: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.organisations import BodyKind, Organisations
 _ORG_NUMBER = re.compile(r"\(?\b\d{5,6}\s?[-–]\s?\d{4}\b\)?")
 _ADDRESS = re.compile(r",\s*(?:\d{3}\s?\d{2}\s+\w[\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+|\w+\s+\d+\s?[A-Z]?(?=,|$))")
 _BULLET = re.compile(r"^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
+_LONGEST_UNKNOWN = 6
 _LONGEST = 16
 """Words that one party's name has at most; anything longer is a sentence."""
 
@@ -38,6 +39,9 @@ class PartyWords:
     head: re.Pattern[str]
     umbrella: re.Pattern[str]
     person: re.Pattern[str]
+    row: re.Pattern[str]
+    sentence: re.Pattern[str]
+    on_behalf: re.Pattern[str]
     title_end: re.Pattern[str]
 
     @classmethod
@@ -54,9 +58,12 @@ class PartySplitter:
         self._words = words
         self._bodies = bodies
 
-    def item(self, text: str, start: int) -> Iterator[NamedParty]:
-        """The party of one list item or cell, whole: commas and conjunctions inside it belong to its name."""
-        yield from self._named([(text, start)])
+    def item(self, text: str, start: int, *, trusted: bool = False) -> Iterator[NamedParty]:
+        """The party of one list item or cell, whole: commas and conjunctions inside it belong to its name.
+
+        `trusted`: it stands in a list of parties, so that a name that no list knows is one too.
+        """
+        yield from self._named([(text, start)], trusted=trusted)
 
     def sentence(self, text: str, start: int) -> Iterator[NamedParty]:
         """The parties of running text, parted at commas and conjunctions; units go with the body before them."""
@@ -70,7 +77,20 @@ class PartySplitter:
             pieces.append((text[position : match.start()], start + position))
             position = match.end()
         pieces.append((text[position:], start + position))
-        return [(piece, at) for piece, at in pieces if any(c.isalpha() for c in piece)]
+        pieces = [(piece, at) for piece, at in pieces if any(c.isalpha() for c in piece)]
+        return self._join_names(text, start, pieces)
+
+    def _join_names(self, text: str, start: int, pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """«Individ» and «familjenämnden» are one name: the first half is no body, the second begins small."""
+        joined: list[tuple[str, int]] = []
+        for piece, at in pieces:
+            if joined and self._bodies.kind(self._clean(joined[-1][0])) is None and piece.lstrip()[:1].islower():
+                first = joined[-1][1]
+                if "," not in text[first - start + len(joined[-1][0]) : at - start]:
+                    joined[-1] = (text[first - start : at - start + len(piece)], first)
+                    continue
+            joined.append((piece, at))
+        return joined
 
     def _join_units(self, pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """«Tallstads kommun», «socialnämnden» -> one party; «Ale», «Alingsås» -> two."""
@@ -91,12 +111,16 @@ class PartySplitter:
         owner = self._bodies.kind(self._clean(before))
         return owner is BodyKind.TOP and self._bodies.kind(plain) is BodyKind.UNIT and "," not in self._clean(before)
 
-    def _named(self, pieces: Iterable[tuple[str, int]]) -> Iterator[NamedParty]:
+    def _named(self, pieces: Iterable[tuple[str, int]], *, trusted: bool = False) -> Iterator[NamedParty]:
         for piece, at in pieces:
             name = self._clean(piece)
-            if not name or len(name.split()) > _LONGEST or self._words.person.search(name):
+            if not name or len(name.split()) > _LONGEST:
                 continue
-            if self._bodies.kind(name) in (None, BodyKind.ALIAS) and not self._bodies.is_municipality(name):
+            if self._words.person.search(name) or self._words.sentence.search(name):
+                continue
+            kind = self._bodies.kind(name)
+            unknown = kind is None and not (trusted and name[:1].isupper() and len(name.split()) <= _LONGEST_UNKNOWN)
+            if kind is BodyKind.ALIAS or unknown:
                 continue
             number = _ORG_NUMBER.search(piece)
             alias = self._words.alias.search(piece)

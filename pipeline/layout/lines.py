@@ -19,6 +19,8 @@ _GAP = 1.6
 _WIDER = 2.4
 """It is also this much wider than the row's usual gap: a justified line on a typewriter has wide ones throughout."""
 _GAPS_TO_JUDGE = 4
+_SAME_COLUMN = 15.0
+"""Points by which the cells of one column may be out of line."""
 _TALL = 0.7
 """The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
@@ -112,12 +114,18 @@ def _belongs(row: list[_Segment], band: list[list[_Segment]]) -> bool:
     several = [r for r in [*band, row] if len(r) > 1]
     if not several:
         return False
-    gutter = _gutter([*band, row])
-    if gutter is None:
+    if _gutter([*band, row]) is None or not _aligned(row, band):
         return False
     last, first = _row_box(band[-1]), _row_box(row)
     pitch = max(w.box.height for w in row[0])
     return first.top - last.bottom < 3 * pitch
+
+
+def _aligned(row: list[_Segment], band: list[list[_Segment]]) -> bool:
+    """Whether a row of several segments keeps to a column of the band; a table above columns of text doesn't."""
+    starts = [_box(segment).x0 for above in band for segment in above[1:]]
+    own = [_box(segment).x0 for segment in row[1:]]
+    return not starts or not own or any(abs(x - y) < _SAME_COLUMN for x in own for y in starts)
 
 
 def _row_box(row: list[_Segment]) -> BBox:
