@@ -10,6 +10,8 @@ from pipeline.domain.text import Text
 from pipeline.extraction.findings import evidence
 from pipeline.lexicon import Lexicon
 
+_TOP = 300
+"""Characters from the start of a text that count as its top."""
 _DISQUALIFIED = frozenset({"past", "law", "other", "negated"})
 
 
@@ -53,6 +55,10 @@ class Candidates:
     def anywhere(self, label: str) -> list[Mention]:
         """All mentions of a label in the order of the text, those in margins and those with a qualifier as well."""
         return [m for m in self._mentions if m.label == label]
+
+    def heads(self, label: str) -> list[Mention]:
+        """Mentions of a label at the top of the text or in a margin: «UTKAST» above a title or at a page's foot."""
+        return [m for m in self.anywhere(label) if m.start < _TOP or m.start >= self._text.margin_start]
 
     def unreadable(self, label: str, *keys: str) -> list[Mention]:
         """Mentions of a label in which a value (one of `keys`, or any) stands that cannot be read («20xx-xx-xx»)."""

@@ -11,9 +11,10 @@ from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
-from pipeline.extraction.kind import KindWords, find_kind, rejection
+from pipeline.extraction.kind import KindWords, find_kind
 from pipeline.extraction.parties import find_parties
 from pipeline.extraction.registry import find_registry_number
+from pipeline.extraction.rejection import rejection
 from pipeline.extraction.remarks import find_remarks
 from pipeline.extraction.renewal import find_notice, find_renewal
 from pipeline.extraction.signing import find_revised, find_signed

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.domain.evidence import Mention
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
 
-_REMARKS = ("ESTABLISHED", "REVIEW", "SUPERSEDES", "AMENDS", "FRAMEWORK", "DRAFT", "NOTICE_DAY", "RENEWAL_INTO_OPEN", "NO_RENEWAL")
+_REMARKS = (
+    "ESTABLISHED",
+    "REVIEW",
+    "SUPERSEDES",
+    "AMENDS",
+    "FRAMEWORK",
+    "NOTICE_DAY",
+    "RENEWAL_INTO_OPEN",
+    "NO_RENEWAL",
+)
+_LONGEST = 160
+"""A remark names another document; it does not copy its text (quotes stay short, for secrecy)."""
 
 
 def find_remarks(candidates: Candidates, reasons: Reasons) -> tuple[str, ...]:
@@ -16,11 +28,20 @@ def find_remarks(candidates: Candidates, reasons: Reasons) -> tuple[str, ...]:
 
 
 def _remarks(candidates: Candidates, reasons: Reasons) -> Iterator[str]:
+    if candidates.heads("DRAFT"):
+        yield reasons.say("remark_draft")
     for label in _REMARKS:
         for candidate in candidates.labelled(label)[:1]:
-            key = f"remark_{label.lower()}"
-            value = {name: v for name, v in candidate.mention.value.items() if v is not None}
             try:
-                yield reasons.say(key, **value)
+                yield reasons.say(f"remark_{label.lower()}", **_values(candidate.mention))
             except KeyError:
                 continue
+
+
+def _values(mention: Mention) -> dict[str, str]:
+    """What fills the gaps of the sentence; words as they stand, on one line and not too many."""
+    values = {name: " ".join(str(value).split()) for name, value in mention.value.items() if value is not None}
+    return {
+        name: value if len(value) <= _LONGEST else value[:_LONGEST].rsplit(" ", 1)[0] + " …"
+        for name, value in values.items()
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from spacy.matcher import Matcher
 
@@ -77,7 +77,8 @@ class Reader:
     def _longest(self, sentence: Sentence) -> list[tuple[str, int, int, Sequence[int]]]:
         """The matches that hold to their pattern's bounds, of each pattern the longest where they overlap."""
         strings = sentence.doc.vocab.strings
-        found = [(strings[key], *rest) for key, *rest in self._matcher(sentence.doc, with_alignments=True)]
+        matches = cast("list[tuple[int, int, int, list[int]]]", self._matcher(sentence.doc, with_alignments=True))
+        found = [(strings[key], first, last, alignment) for key, first, last, alignment in matches]
         kept: list[tuple[str, int, int, Sequence[int]]] = []
         for key, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
             pattern = self._by_key[key][1]
@@ -107,7 +108,7 @@ class Reader:
                 rule=rule.id,
                 value={**rule.value, **values},
                 slots={n: (sentence.offsets[t[0]][0], sentence.offsets[t[-1]][1]) for n, t in slots.items()},
-                flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers),
+                flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers) - rule.ignores,
                 confidence=rule.confidence,
             )
 

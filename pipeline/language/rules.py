@@ -15,7 +15,7 @@ from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
 _BOUNDS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<upper>\d*)\}")
-_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "example", "counterexample", "phrasings"}
+_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "example", "counterexample", "phrasings", "ignores"}
 
 
 class RuleError(ValueError):
@@ -56,13 +56,17 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `under` names a class of headings below which alone it applies; `value` holds its constants."""
+    """One rule. `under` names a class of headings below which alone it applies; `value` holds its constants.
+
+    `ignores` names the qualifiers that do not count: «ersätter» is about the past, and just what such a rule is for.
+    """
 
     id: str
     label: str
     patterns: tuple[Pattern, ...]
     value: Mapping[str, Any]
     under: str | None
+    ignores: frozenset[str]
     confidence: float
     examples: tuple[Example, ...]
     counterexamples: tuple[Counterexample, ...]
@@ -89,6 +93,7 @@ def compile_rule(source: RuleSource, cues: Mapping[str, tuple[str, ...]]) -> Rul
         patterns=tuple(_pattern(source, body, cues) for body in bodies),
         value=dict(table.get("value", {})),
         under=table.get("under"),
+        ignores=frozenset(table.get("ignores", ())),
         confidence=float(table.get("confidence", 0.95)),
         examples=examples,
         counterexamples=counterexamples,
