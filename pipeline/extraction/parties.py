@@ -146,14 +146,19 @@ class _Finder:
             yield from self._splitter.item(self._text.content[line_start:line_end], line_start, trusted=len(lines) > 1)
 
     def _of_list(self) -> Iterator[NamedParty]:
-        """The first list in the opening of the text whose entries are, most of them, names of bodies."""
+        """The first list in the opening of the text whose entries are, most of them, names of bodies.
+
+        Its entries are marked, or stand below a line that is a label alone («mellan»), or go on with such a list.
+        """
         run: list[tuple[str, int]] = []
         opening = int(_OPENING * self._text.margin_start)
+        labelled = False
         for content, offset in [*_paragraphs(self._text.content, 0, opening), (".", opening)]:
             plain = "\t" not in content and len(content.split()) <= _LONGEST_ITEM
-            if plain and (_is_marked(content) or (run and any(self._splitter.item(content, offset)))):
+            if plain and (_is_marked(content) or ((run or labelled) and any(self._splitter.item(content, offset)))):
                 run.append((content, offset))
                 continue
+            labelled = bool(self._words.row.match(content))
             named = [p for item, at in run for p in self._splitter.item(item, at)]
             if len(named) > 1 and len(named) >= 0.7 * len(run):  # noqa: PLR2004 - most of them
                 yield from (p for item, at in run for p in self._splitter.item(item, at, trusted=True))

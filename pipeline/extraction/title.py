@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _LONGEST = 60
 """Words that a title has at most."""
 _EARLY_PAGES = 2
+_LARGE = 1.12
+"""Lines this much larger than the body belong to one heading even where a paragraph ends between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Heading:
 
 def find_title(text: Text, words: KindWords, reasons: Reasons) -> Finding[str | None]:
     """The title as stated, whitespace normalised, without chapter number and final full stop."""
-    headings = list(_headings(text))
     body = median([line.size for line in text.lines for _ in range(line.start, line.end, 8)] or [1.0])
+    headings = list(_headings(text, body))
     ranked = sorted(headings, key=lambda h: _score(h, headings, body, text, words), reverse=True)
     if not ranked or _score(ranked[0], headings, body, text, words) < 1:
         return absent(None, reasons.say("no_title"), review=True)
@@ -69,13 +71,13 @@ def clean(title: str) -> str:
     return _TAIL.sub("", title.strip(" |\"”»«*•"))
 
 
-def _headings(text: Text) -> Iterable[Heading]:
+def _headings(text: Text, body: float) -> Iterable[Heading]:
     """Runs of lines on the first pages that could be one heading, in reading order."""
     group: list[Line] = []
     for line in text.lines:
         if line.start >= text.margin_start or line.page >= text.pages[0] + _EARLY_PAGES:
             break
-        if group and (_same_paragraph(group[-1], line, text) or _continues(group, line, text)):
+        if group and (_same_paragraph(group[-1], line, text) or _continues(group, line, text, body)):
             group.append(line)
             continue
         if group:
@@ -94,8 +96,11 @@ def _same_paragraph(above: Line, line: Line, text: Text) -> bool:
     return "\n" not in text.content[above.end : line.start] and line.region is not Region.TABLE
 
 
-def _continues(group: list[Line], line: Line, text: Text) -> bool:
+def _continues(group: list[Line], line: Line, text: Text, body: float) -> bool:
+    """Whether a line of another paragraph goes on with the heading: both are set as large as only titles are."""
     above = group[-1]
+    if min(above.size, line.size) < _LARGE * body and not (above.bold and line.bold):
+        return False
     if above.page != line.page or Region.TABLE in (above.region, line.region) or len(group) >= 8:
         return False
     ratio = max(above.size, line.size) / max(1.0, min(above.size, line.size))

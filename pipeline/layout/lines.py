@@ -28,7 +28,7 @@ _NEWSPAPER_ROWS = 6
 _NEWSPAPER_FILL = 0.7
 """In newspaper columns the typical line fills at least this share of its column; cells of a table seldom do."""
 
-_ROW_GAP = 1.2
+_ROW_GAP = 1.6
 """Lines of one cell are no further apart than this many heights of a line."""
 
 

@@ -18,6 +18,7 @@ _SECTION = re.compile(r"^(?:\u00a7\s*(\d+)|(\d{1,2})\s*\u00a7|(\d{1,2}(?:\.\d{1,
 _SENTENCE_END = re.compile("[.!?:;][)\"”»]?$")
 _NOT_HEADING_END = re.compile(r"[.,;]$")
 _HEADING_WORDS = 12
+_HEADING_LETTERS = 2
 _BULLET = re.compile(r"^(?:[^\w\u00a7(\"]|[eo\u00b0] )")
 _LABEL_WORDS = 3
 _STYLED_HEADINGS = 3
@@ -119,7 +120,7 @@ def _may_be_heading(paragraph: Paragraph, after: Paragraph | None) -> bool:
     content = paragraph.content
     if after is None or paragraph.is_table_row or len(content.split()) > _HEADING_WORDS or len(paragraph.lines) > 3:
         return False
-    if _NOT_HEADING_END.search(content) or _BULLET.match(content) or not any(c.isalpha() for c in content):
+    if _NOT_HEADING_END.search(content) or _BULLET.match(content) or sum(map(str.isalpha, content)) < _HEADING_LETTERS:
         return False
     if content.endswith(":") and len(content.split()) > _LABEL_WORDS:
         return False
