@@ -40,6 +40,11 @@ class Candidates:
             c.body for c in text.clauses if c.heading != (0, 0) and shape.search(text.content[slice(*c.heading)])
         ]
 
+    @property
+    def has_validity_clause(self) -> bool:
+        """Whether a heading announces how long it is valid."""
+        return bool(self._validity_clauses)
+
     def having(self, label: str, key: str) -> list[Candidate]:
         """Candidates whose value holds `key`, surest first and then in the order of the text."""
         found = [

@@ -44,6 +44,9 @@ def find_validity(
         start, end = doubted(start, reason), doubted(end, reason)
     if end.value is None and not open_ended.value and not end.review and start.value is not None:
         end = doubted(end, reasons.say("no_end"))
+    nothing = start.value is None and end.value is None and not open_ended.value
+    if nothing and not (start.review or end.review) and candidates.has_validity_clause:
+        start = absent(None, reasons.say("clause_unread"), review=True)
     return Validity(start, end, open_ended)
 
 

@@ -15,6 +15,7 @@ from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.text import Anchor, Clause, Text
 from pipeline.domain.values import Interval, PartialDate
 from pipeline.extraction.candidates import Candidates
+from pipeline.extraction.extract import _title_interval
 from pipeline.extraction.findings import Reasons, absent
 from pipeline.extraction.validity import Validity, find_validity
 from pipeline.language import annotate
@@ -201,6 +202,31 @@ def test_years_of_the_title_are_the_last_resort() -> None:
     assert found.valid_to.review
     stated = read("Giltig fr.o.m.: | 2015-03-26", title="Mål och styrning 2015-2018", years=years)
     assert days(stated) == ("2015-03-26", "2018-12-31", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Mål, utgångspunkter och styrning 2015-2018", "2015/2018"),
+        ("Internavtal 2015", "2015/2015"),
+        ("Avtal om drift 2014 av familjecentralen", "2014/2014"),
+        ("Avtal om samverkan", "None"),
+        ("Avtal enligt socialtjänstlagen (2001:453)", "None"),
+    ],
+)
+def test_years_that_a_title_names(title: str, years: str) -> None:
+    assert str(_title_interval(replace(UNTITLED, value=title), ())) == years
+
+
+def test_a_clause_on_validity_that_says_nothing_readable_is_reviewed() -> None:
+    found = read("# Giltighetstid", "under tiden 1 2022 28 februari")
+    assert days(found) == (None, None, False)
+    assert found.valid_from.review
+
+
+def test_a_pronoun_may_mean_something_else() -> None:
+    assert read("Taxan är fastställd. Den gäller från 2014-03-01.").valid_from.review
+    assert not read("# Giltighet", "Den gäller från 2014-03-01.").valid_from.review
 
 
 def test_below_its_heading_an_interval_alone_is_the_term() -> None:
