@@ -20,6 +20,9 @@ _CLAUSE_WEIGHT = {"purpose": 2.0, "background": 0.6, "goal": 0.6}
 _STRONG, _WEAK = 3.0, 1.0
 _SURE = 2.5
 """A sentence that weighs this much says in so many words what the document is for."""
+_LONG = 45
+_FIGURES = re.compile(r"\b(?:19|20)\d\d\b(?!:)|\u00a7")
+"""Years and sections: such a sentence tells history or law, not purpose."""
 _ITEM = re.compile(r"^(?:\W+|\(?\w{1,2}[.)]\s+)")
 
 
@@ -30,6 +33,7 @@ class SubjectWords:
     cue: re.Pattern[str]
     strong_cue: re.Pattern[str]
     never: re.Pattern[str]
+    weak_start: re.Pattern[str]
     parties: re.Pattern[str]
     abbreviation: re.Pattern[str]
     headings: tuple[tuple[str, re.Pattern[str]], ...]
@@ -37,7 +41,7 @@ class SubjectWords:
     @classmethod
     def from_table(cls, table: Table, headings: Mapping[str, re.Pattern[str]]) -> SubjectWords:
         """Compile the lexicon's tables."""
-        names = ("cue", "strong_cue", "never", "parties", "abbreviation")
+        names = ("cue", "strong_cue", "never", "weak_start", "parties", "abbreviation")
         shapes = {name: re.compile(table[name], re.IGNORECASE) for name in names}
         return cls(**shapes, headings=tuple((name, headings[name]) for name in _CLAUSE_WEIGHT))
 
@@ -47,6 +51,8 @@ class _Sentence:
     content: str
     start: int
     end: int
+    limit: int
+    """Where its clause ends."""
     weight: float
 
 
@@ -62,7 +68,7 @@ def find_subject(text: Text, title: Finding[str | None], words: SubjectWords, re
     best = max(sentences, key=lambda s: s.weight + min(1.5, 0.35 * len(_stems(s.content) & stems)))
     end = _extended(text, best, words)
     content = _one_line(text.content[best.start : end])
-    if stems and len(_stems(content) & stems) < 0.6 * len(stems):  # noqa: PLR2004 - most of the topic
+    if stems and len(_stems(content) & stems) < 0.6 * len(stems):  # most of the topic
         content = f"{topic[:1].upper()}{topic[1:]}. {content}"
     confidence = 0.92 if best.weight >= _SURE or len(_stems(content) & stems) > 1 else 0.8
     found = evidence(text, best.start, end, "subject/purpose_sentence", How.STATED, confidence)
@@ -89,13 +95,15 @@ def _sentences(text: Text, clause: Clause, index: int, words: SubjectWords) -> I
         for first, last in _split(paragraph.group(), words):
             content = paragraph.group()[first:last]
             count = len(content.split())
-            if not _SHORTEST <= count <= 70 or not content[:1].isupper() or words.never.search(content):  # noqa: PLR2004
+            if not _SHORTEST <= count <= 70 or not content[:1].isupper() or words.never.search(content):
                 continue
             cue = _STRONG if words.strong_cue.search(content) else _WEAK if words.cue.search(content) else 0.0
-            weight = bonus + cue - 0.2 * min(position, 6) - 0.06 * index - (0.8 if count > 45 else 0.0)  # noqa: PLR2004
+            flaws = (count > _LONG, bool(_FIGURES.search(content)), bool(words.weak_start.search(content)))
+            unfinished = content[-1] not in ".:!?"
+            weight = bonus + cue - 0.2 * min(position, 6) - 0.06 * index - 0.7 * (sum(flaws) + unfinished)
             at = start + paragraph.start()
             position += 1
-            yield _Sentence(content, at + first, at + last, weight)
+            yield _Sentence(content, at + first, at + last, end, weight)
 
 
 def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
@@ -103,7 +111,7 @@ def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
     begin = 0
     for stop in re.finditer(r"[.!?:]\s+", paragraph):
         following = paragraph[stop.end() : stop.end() + 1]
-        if following.isupper() and not words.abbreviation.search(paragraph[:stop.start()]):
+        if following.isupper() and not words.abbreviation.search(paragraph[: stop.start()]):
             yield begin, stop.start() + 1
             begin = stop.end()
     yield begin, len(paragraph.rstrip())
@@ -111,9 +119,9 @@ def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
 
 def _extended(text: Text, best: _Sentence, words: SubjectWords) -> int:
     """Where the subject ends: with the next sentence if the first is short, or with the list that it introduces."""
-    rest = text.content[best.end : text.margin_start]
+    rest = text.content[best.end : best.limit]
     room = _LONGEST - len(best.content.split())
-    introduces = best.content.endswith(":") or rest.startswith("\n") and bool(_ITEM.match(rest[1:]))
+    introduces = best.content.endswith(":") or (rest.startswith("\n") and bool(_ITEM.match(rest[1:])))
     if introduces:
         end = best.end
         for item in re.finditer(r"\n([^\n]+)", rest):
