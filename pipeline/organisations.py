@@ -56,19 +56,21 @@ class Organisations:
         regions = [n for r in tables["regions"]["region"] for n in (r["name"], *r.get("earlier", ()))]
         civil = words["civil_name"]["names"]
         public, ending = words["public_word"], words["public_ending"]
-        self._top = _any(
-            r"\b(?:kommun|kommuns|stad|stads|region|regionen|landsting|landstinget|läns landsting)\b".replace("läns ", "l\u00e4ns "),
-            *_whole([*named, *also, *regions, *civil, *words["legal_form"]["company"], *words["legal_form"]["association"]]),
-            *_whole([*words["legal_form"]["before"], *words["civil_word"]["association"], *words["civil_word"]["faith"]]),
-            *_whole([*words["civil_word"]["support"], *public["federation"], *public["service"]]),
-            *_ended([*words["civil_ending"]["association"], *words["civil_ending"]["company"], *ending["federation"], *ending["state"]]),
-        )
+        private, private_ending, legal = words["civil_word"], words["civil_ending"], words["legal_form"]
+        top_words = [*public["owner"], *public["federation"], *public["service"], *named, *also, *regions, *civil]
+        top_words += [*legal["company"], *legal["association"], *legal["before"]]
+        top_words += [*private["association"], *private["faith"], *private["support"]]
+        top_endings = [*private_ending["association"], *private_ending["company"]]
+        top_endings += [*ending["federation"], *ending["state"]]
+        no_bodies = words["false_ending"]["words"]
+        self._top = _any(*_whole(top_words), *_ended(top_endings, no_bodies))
         self._unit = _any(
             *_whole([*units, *public["board"], *public["office"], *public["care"], *public["social"]]),
-            *_ended([*ending["board"], *ending["office"], *ending["care"], *ending["school"]]),
+            *_ended([*ending["board"], *ending["office"], *ending["care"], *ending["school"]], no_bodies),
         )
-        self._collective = _any(r"\bkommuner(?:na)?\b", r"\bst\u00e4der(?:na)?\b", *_whole(words["collective"]["members"]), *_placed(words["collective"]["class"]))
-        self._renamings = tuple(_renamings(tables["regions"]["region"], authorities["renaming"]))
+        several = words["collective"]
+        self._collective = _any(*_whole([*several["several"], *several["members"]]), *_placed(several["class"]))
+        self._renamings = tuple(_renamings(tables["regions"]["region"], authorities))
 
     def kind(self, name: str) -> BodyKind | None:
         """What sort of body the name belongs to; None for what is no body that we know of."""
@@ -124,9 +126,11 @@ def _whole(words: Iterable[str]) -> Iterator[str]:
         yield rf"(?-i:{shape})" if word.isupper() or len(word) <= 3 else shape
 
 
-def _ended(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        yield rf"\w{re.escape(word)}\b"
+def _ended(endings: Iterable[str], but: Iterable[str]) -> Iterator[str]:
+    """Words that end so, but for some that only look it."""
+    others = "|".join(re.escape(word) for word in but)
+    for ending in endings:
+        yield rf"(?<!\w)(?!(?:{others})\b)\w+{re.escape(ending)}\b"
 
 
 def _placed(shapes: Iterable[str]) -> Iterator[str]:
@@ -134,13 +138,17 @@ def _placed(shapes: Iterable[str]) -> Iterator[str]:
         yield re.escape(shape).replace(r"\{place\}", r"\w+")
 
 
-def _renamings(regions: Iterable[Table], rows: Iterable[Table]) -> Iterator[Renaming]:
+def _renamings(regions: Iterable[Table], authorities: Table) -> Iterator[Renaming]:
     for region in regions:
         for old in region.get("earlier", ()):
             yield Renaming(re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE), region["name"], region["since"])
+    rows = [row for row in authorities["renaming"] if row.get("how") != "task"]
+    successors = {old: row["new"] for row in rows for old in row["old"]}
+    county = authorities["county_shape"]
     for row in rows:
-        if row.get("how") == "task":
-            continue
+        new = row["new"]
+        while new in successors:
+            new = successors[new]
         for old in row["old"]:
-            shape = re.escape(old).replace(r"\{county\}", r"\w+(?:\s\w+)? l\u00e4n").replace(r"\{place\}", r"\w+")
-            yield Renaming(re.compile(rf"\b{shape}\b"), row["new"], row["from"])
+            shape = re.escape(old).replace(r"\{county\}", county).replace(r"\{place\}", r"\w+")
+            yield Renaming(re.compile(rf"\b{shape}\b"), new, row["from"])
