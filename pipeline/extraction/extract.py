@@ -33,7 +33,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         return rejected
     candidates = Candidates(text, mentions, lexicon)
     signed_on = find_signed(text, candidates, reasons)
-    validity = find_validity(text, candidates, _title_interval(title, mentions), title, signed_on, reasons)
+    validity = find_validity(text, candidates, _title_interval(title), title, signed_on, reasons)
     renewal = find_renewal(text, candidates, reasons)
     return Agreement(
         pages=text.pages,
@@ -63,7 +63,7 @@ def _subject_words(lexicon: Lexicon) -> SubjectWords:
     return SubjectWords.from_table(lexicon.tables["subject"], dict(lexicon.headings))
 
 
-def _title_interval(title: Finding[str | None], mentions: tuple[Mention, ...]) -> Interval | None:
+def _title_interval(title: Finding[str | None]) -> Interval | None:
     """The years that the title names («2011-2013», «… 2013»), weaker than anything the text says."""
     content = title.value or ""
     years = re.search(r"\b((?:19|20)\d\d)\s?[-\u2013]\s?((?:19|20)\d\d)\b", content)

@@ -43,7 +43,7 @@ def find_parties(
     if not sources:
         return absent((), reasons.say("no_parties"), review=True)
     best = max(sources, key=lambda s: (s.confidence, len(s.parties)))
-    named = finder.completed(best.parties, sources)
+    named = finder.distinct(best.parties)
     found: list[Evidence] = []
     for party in best.parties:
         found += evidence(text, party.start, party.end, best.rule, How.STATED, best.confidence)
@@ -57,9 +57,7 @@ def find_parties(
 class _Finder:
     """The places of one document that may name its parties."""
 
-    def __init__(
-        self, text: Text, mentions: tuple[Mention, ...], title: Finding[str | None], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, text: Text, mentions: tuple[Mention, ...], title: Finding[str | None], lexicon: Lexicon) -> None:
         self._text = text
         self._mentions = mentions
         self._title = title
@@ -82,8 +80,8 @@ class _Finder:
         yield PartySource(tuple(self._of_signatures()), "party/signatures", 0.80)
         yield PartySource(tuple(self._of_title()), "party/title", 0.87)
 
-    def completed(self, parties: Iterable[NamedParty], sources: list[PartySource]) -> list[NamedParty]:
-        """Each party once, under the fullest form that any place gives it."""
+    def distinct(self, parties: Iterable[NamedParty]) -> list[NamedParty]:
+        """Each party once, under the first of its spellings."""
         result: list[NamedParty] = []
         for party in parties:
             if all(fuzz.ratio(party.name.casefold(), p.name.casefold()) < _SAME_NAME for p in result):
@@ -123,7 +121,7 @@ class _Finder:
         most = 2 * _LONGEST_ITEM if _is_marked(content) else _LONGEST_ITEM
         if len(content.split()) > most or _first_sentence(content) != content:
             return False
-        return _is_marked(content) or len(pieces) < 2  # noqa: PLR2004
+        return _is_marked(content) or len(pieces) < 2
 
     def _of_rows(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[NamedParty]:
         """A table of parties below its heading: the name is in the first cell that is no label."""
@@ -160,7 +158,7 @@ class _Finder:
                 continue
             labelled = bool(self._words.row.match(content))
             named = [p for item, at in run for p in self._splitter.item(item, at)]
-            if len(named) > 1 and len(named) >= 0.7 * len(run):  # noqa: PLR2004 - most of them
+            if len(named) > 1 and len(named) >= 0.7 * len(run):
                 yield from (p for item, at in run for p in self._splitter.item(item, at, trusted=True))
                 return
             run = []
@@ -208,7 +206,7 @@ class _Finder:
     def _bodies_in_a_row(self) -> Iterator[NamedParty]:
         """A paragraph in the first half that holds nothing but the names of three bodies or more."""
         for content, offset in _paragraphs(self._text.content, 0, self._text.margin_start // 2):
-            if "\t" in content or len(content.split()) > 80:  # noqa: PLR2004
+            if "\t" in content or len(content.split()) > 80:
                 continue
             named = self._mostly_names(content.rstrip(". "), offset, least=0.8)
             if len(named) >= _IN_A_ROW:
@@ -256,7 +254,7 @@ def _is_marked(content: str) -> bool:
 
 
 def _is_label(cell: str) -> bool:
-    return cell.rstrip().endswith(":") or len(cell.split()) == 1 and cell.islower()
+    return cell.rstrip().endswith(":") or (len(cell.split()) == 1 and cell.islower())
 
 
 def _paragraphs(content: str, start: int, end: int) -> Iterator[tuple[str, int]]:

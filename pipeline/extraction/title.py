@@ -14,7 +14,7 @@ from pipeline.extraction.kind import KindWords
 
 _CHAPTER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\w)")
 _TAIL = re.compile(r"[\s.,:;|]+$")
-_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z\u00c5\u00c4\u00d6]")
 _LONGEST = 60
 """Words that a title has at most."""
 _EARLY_PAGES = 2
@@ -67,8 +67,8 @@ def clean(title: str) -> str:
     >>> clean("3. AVTAL OM SAMVERKAN.")
     'AVTAL OM SAMVERKAN'
     """
-    title = _CHAPTER.sub("", " ".join(title.replace("\\t", " ").split()))
-    return _TAIL.sub("", title.strip(" |\"”»«*•"))
+    title = _CHAPTER.sub("", " ".join(title.split()))
+    return _TAIL.sub("", title.strip(' |"”»«*•'))
 
 
 def _headings(text: Text, body: float) -> Iterable[Heading]:
@@ -144,4 +144,5 @@ def _leads(above: Heading, best: Heading, body: float) -> bool:
     """Whether the heading above is the larger first half of the same title."""
     near = best.lines[0].box.top - above.lines[-1].box.bottom < 2.2 * above.size
     same_page = above.lines[0].page == best.lines[0].page
-    return near and same_page and above.size > 1.05 * best.size and above.size > 1.15 * body and len(above.content.split()) > 3
+    larger = above.size > 1.05 * best.size and above.size > 1.15 * body
+    return near and same_page and larger and len(above.content.split()) > 3

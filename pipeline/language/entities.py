@@ -61,7 +61,8 @@ class ValueReaders:
             content, shift = cell.group(), cell.start()
             compact = len(content.split()) <= _SHORT_CELL
             beside = bool(self._in_force.search(content))
-            yield from _entities("INTERVAL", find_intervals(content, words, compact=compact, side_by_side=beside), shift)
+            intervals = find_intervals(content, words, compact=compact, side_by_side=beside)
+            yield from _entities("INTERVAL", intervals, shift)
             yield from _dates(find_dates(content, words, compact=compact), shift)
             yield from _entities("DURATION", find_durations(content, words), shift)
         for match in self._limit.finditer(line):

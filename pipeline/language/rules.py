@@ -1,7 +1,7 @@
 """A rule file: read, validate, compile. The format is described in models/README.md.
 
-A rule is one or more spaCy token patterns. Beside spaCy's own keys a token may carry `AS = "name"`: what it matches goes
-into the mention's value under that name. A string «@name» stands for the list of that name in the lexicon's cues.
+A rule is one or more spaCy token patterns. Beside spaCy's own keys a token may carry `AS = "name"`: what it matches
+goes into the mention's value under that name. A string «@name» stands for the list of that name in the lexicon's cues.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
 _BOUNDS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<upper>\d*)\}")
-_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "example", "counterexample", "phrasings", "ignores"}
+_PROOF = {"example", "counterexample", "phrasings"}
+_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "ignores"} | _PROOF
 
 
 class RuleError(ValueError):
@@ -26,8 +27,8 @@ class RuleError(ValueError):
 class Pattern:
     """One token pattern for spaCy's Matcher; for each token the name that its match goes by and how often it may stand.
 
-    spaCy makes m - n optional tokens of `{n,m}`, and tries every way to fill them: 2 to the power of m - n. So a bounded
-    repetition is compiled to `*`, and `most` is checked on what was matched.
+    spaCy makes m - n optional tokens of `{n,m}`, and tries every way to fill them: 2 to the power of m - n. So a
+    bounded repetition is compiled to `*`, and `most` is checked on what was matched.
     """
 
     tokens: tuple[Mapping[str, Any], ...]
@@ -125,7 +126,7 @@ def _pattern(source: RuleSource, body: list[Table], cues: Mapping[str, tuple[str
 
 
 def _repetitions(operator: str) -> list[tuple[str, int | None]]:
-    """spaCy operators, each with how often it may match at most, that together mean `operator`."""
+    """Operators of spaCy, each with how often it may match at most, that together mean `operator`."""
     bounds = _BOUNDS.fullmatch(operator)
     if not bounds:
         return [(operator, None)]
@@ -137,7 +138,7 @@ def _repetitions(operator: str) -> list[tuple[str, int | None]]:
     return [*required, ("*", int(upper) - least if upper else None)]
 
 
-def _expand(source: RuleSource, value: Any, cues: Mapping[str, tuple[str, ...]]) -> Any:  # noqa: ANN401 - TOML
+def _expand(source: RuleSource, value: Any, cues: Mapping[str, tuple[str, ...]]) -> Any:
     if isinstance(value, Mapping):
         return {k: _expand(source, v, cues) for k, v in value.items()}
     if isinstance(value, list):

@@ -15,7 +15,7 @@ _MARKER = re.compile(
 )
 """A bullet, a section sign or a number that begins a list item or a numbered heading."""
 _SECTION = re.compile(r"^(?:\u00a7\s*(\d+)|(\d{1,2})\s*\u00a7|(\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+(?=\D))")
-_SENTENCE_END = re.compile("[.!?:;][)\"”»]?$")
+_SENTENCE_END = re.compile('[.!?:;][)"”»]?$')
 _NOT_HEADING_END = re.compile(r"[.,;]$")
 _HEADING_WORDS = 12
 _HEADING_LETTERS = 2
@@ -90,7 +90,7 @@ def _right_edge(lines: list[PrintedLine], index: int) -> float:
     return max(
         other.box.x1
         for other in near
-        if other.page == line.page and len(other.cells) == 1 and abs(other.box.x0 - line.box.x0) < 45 or other is line
+        if other is line or (other.page == line.page and len(other.cells) == 1 and abs(other.box.x0 - line.box.x0) < 45)
     )
 
 
