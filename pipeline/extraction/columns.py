@@ -12,46 +12,42 @@ _ROWS = 2
 """Rows below a head in which its value is looked for: a row of its own, or one that a tall head pushed down."""
 
 
-def below_heads(text: Text, candidates: Candidates, label: str) -> list[Candidate]:
+def dates_below(text: Text, candidates: Candidates, label: str) -> list[Candidate]:
     """The dates below the heads that name `label` (mentions of COLUMN_HEAD), in the same place of their row."""
     dates = {c.mention.start: c for c in candidates.having("DATE", "value")}
     found = []
     for head in candidates.having("COLUMN_HEAD", "of"):
-        if head.value != label or not _is_whole_cell(text, head.mention.start, head.mention.end):
+        if head.value != label:
             continue
-        column = _column(text, head.mention.start)
-        for start, end in _cells_below(text, head.mention.start, column):
+        for start, end in cells_below(text, head.mention.start, head.mention.end):
             date = next((c for at, c in dates.items() if start <= at < end), None)
-            if (
-                date
-                and isinstance(date.value, PartialDate)
-                and _is_whole_cell(text, date.mention.start, date.mention.end)
-            ):
+            if date and isinstance(date.value, PartialDate) and _is_whole(text, date.mention.start, date.mention.end):
                 found.append(Candidate(date.mention, date.value, head.weight))
                 break
     return found
 
 
-def _cells_below(text: Text, start: int, column: int) -> Iterator[tuple[int, int]]:
+def cells_below(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells below a head that fills its cell, in the same place of their rows."""
+    if not _is_whole(text, start, end):
+        return
+    column = text.content.count("\t", text.content.rfind("\n", 0, start) + 1, start)
+    limit = text.margin_start if start < text.margin_start else len(text.content)
     position = text.content.find("\n", start)
     for _ in range(_ROWS):
-        if position < 0 or position >= text.margin_start:
+        if position < 0 or position >= limit:
             return
         end = text.content.find("\n", position + 1)
         end = len(text.content) if end < 0 else end
         offset = position + 1
-        for number, cell in enumerate(text.content[position + 1 : end].split("\t")):
+        for number, cell in enumerate(text.content[offset:end].split("\t")):
             if number == column:
                 yield offset, offset + len(cell)
             offset += len(cell) + 1
         position = end
 
 
-def _column(text: Text, start: int) -> int:
-    return text.content.count("\t", text.content.rfind("\n", 0, start) + 1, start)
-
-
-def _is_whole_cell(text: Text, start: int, end: int) -> bool:
+def _is_whole(text: Text, start: int, end: int) -> bool:
     before = text.content[max(text.content.rfind(mark, 0, start) for mark in "\n\t") + 1 : start]
     after = text.content[end:].split("\n", 1)[0].split("\t", 1)[0]
     return not before.strip() and not after.strip(" :")

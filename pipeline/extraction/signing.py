@@ -8,7 +8,7 @@ from pipeline.domain.evidence import Finding, How
 from pipeline.domain.text import Text
 from pipeline.domain.values import PartialDate
 from pipeline.extraction.candidates import Candidate, Candidates
-from pipeline.extraction.columns import below_heads
+from pipeline.extraction.columns import dates_below
 from pipeline.extraction.findings import Reasons, absent, doubted, stated
 from pipeline.extraction.signing_block import SigningBlock
 
@@ -38,7 +38,7 @@ def find_signed(text: Text, candidates: Candidates, reasons: Reasons) -> Finding
 
 def find_revised(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[date | None]:
     """The latest day on which it is said to have been revised."""
-    found = [*candidates.having("REVISED", "date"), *below_heads(text, candidates, "REVISED")]
+    found = [*candidates.having("REVISED", "date"), *dates_below(text, candidates, "REVISED")]
     days = _days(found)
     if days:
         strongest = max(c.weight for _, c in days)
@@ -57,7 +57,7 @@ def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, rea
         return _latest(text, days, reasons)
     if days := _days(block.in_margin()):
         return doubted(_latest(text, days, reasons), reasons.say("signed_in_margin"))
-    established = [*candidates.having("ESTABLISHED", "date"), *below_heads(text, candidates, "ESTABLISHED")]
+    established = [*candidates.having("ESTABLISHED", "date"), *dates_below(text, candidates, "ESTABLISHED")]
     if days := _days(established):
         return stated(days[0][0], days[0][1].evidence(text), reasons)
     partial = next((c.value for c in [*in_text, *established] if isinstance(c.value, PartialDate)), None)

@@ -20,6 +20,8 @@ _REACH = 2500
 """Characters below the words that close an agreement in which its signatures stand."""
 _TAIL = 0.5
 """Without such words, signatures are looked for from this share of the text on."""
+_HEAD = 0.2
+"""In this share of the text a dated place is a letterhead; below it, a signature only right above one who signs."""
 _SIGNER = 900
 """Characters from a date to the title or name of the one who signs."""
 _SHORT_CELL = 8
@@ -80,10 +82,16 @@ class SigningBlock:
 
     def _is_at_end(self, mention: Mention) -> bool:
         """Whether it stands towards the end, and names or titles of those who sign beside it."""
+        signers = [c.mention for c in self.candidates.labelled("SIGNER") if self._is_short(c.mention)]
         if mention.start < self._tail:
-            return False
-        signers = (c.mention for c in self.candidates.labelled("SIGNER") if self._is_short(c.mention))
+            below = [s for s in signers if mention.end <= s.start < self._end_of_line(mention.end, lines=2)]
+            return mention.start >= self.text.margin_start * _HEAD and bool(below)
         return any(mention.start <= s.start <= mention.end + _SIGNER for s in signers) or self._is_among_short(mention)
+
+    def _end_of_line(self, offset: int, *, lines: int) -> int:
+        for _ in range(lines):
+            offset = self.text.content.find("\n", offset) + 1 or len(self.text.content)
+        return offset
 
     def _is_among_short(self, mention: Mention) -> bool:
         """Whether the lines that follow, or else the line before, are as short as names are."""
