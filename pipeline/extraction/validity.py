@@ -6,7 +6,7 @@ or last day of a month or year that is stated, or derived from a start and a len
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.domain.evidence import Evidence, Finding
@@ -44,10 +44,20 @@ def find_validity(
         start, end = doubted(start, reason), doubted(end, reason)
     if end.value is None and not open_ended.value and not end.review and start.value is not None:
         end = doubted(end, reasons.say("no_end"))
-    nothing = start.value is None and end.value is None and not open_ended.value
-    if nothing and not (start.review or end.review) and candidates.has_validity_clause:
-        start = absent(None, reasons.say("clause_unread"), review=True)
-    return Validity(start, end, open_ended)
+    found = Validity(start, end, open_ended)
+    return _missed(found, reasons.say("clause_unread")) if candidates.has_validity_clause else found
+
+
+def expected(validity: Validity, reasons: Reasons) -> Validity:
+    """The same for an agreement, which is odd if it is silent on all three: then a person looks."""
+    return _missed(validity, reasons.say("no_validity"))
+
+
+def _missed(validity: Validity, reason: str) -> Validity:
+    found = (validity.valid_from, validity.valid_to, validity.open_ended)
+    if any(f.value or f.review for f in found):
+        return validity
+    return replace(validity, valid_from=absent(None, reason, review=True))
 
 
 def _start(

@@ -17,7 +17,7 @@ from pipeline.domain.values import Interval, PartialDate
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.extract import _title_interval
 from pipeline.extraction.findings import Reasons, absent
-from pipeline.extraction.validity import Validity, find_validity
+from pipeline.extraction.validity import Validity, expected, find_validity
 from pipeline.language import annotate
 from pipeline.lexicon import Lexicon, load
 
@@ -76,7 +76,7 @@ def days(validity: Validity) -> tuple[str | None, str | None, bool]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"),
+    ("sentence", "term"),
     [
         ("Avtalet gäller från och med 2016-09-01 till och med 2018-08-31.", ("2016-09-01", "2018-08-31", False)),
         ("Överenskommelsen gäller tills vidare från den 1 januari 2010.", ("2010-01-01", None, True)),
@@ -94,8 +94,8 @@ def days(validity: Validity) -> tuple[str | None, str | None, bool]:
         ("Avtalet gäller 2014-01-01 – 2016-12-31 och därefter tills vidare.", ("2014-01-01", "2016-12-31", True)),
     ],
 )  # fmt: skip
-def test_what_a_sentence_says(sentence: str, expected: tuple[str | None, str | None, bool]) -> None:
-    assert days(read(sentence)) == expected
+def test_what_a_sentence_says(sentence: str, term: tuple[str | None, str | None, bool]) -> None:
+    assert days(read(sentence)) == term
 
 
 def test_a_cap_ends_what_runs_until_further_notice() -> None:
@@ -215,13 +215,21 @@ def test_years_of_the_title_are_the_last_resort() -> None:
     ],
 )
 def test_years_that_a_title_names(title: str, years: str) -> None:
-    assert str(_title_interval(replace(UNTITLED, value=title), ())) == years
+    assert str(_title_interval(replace(UNTITLED, value=title))) == years
 
 
 def test_a_clause_on_validity_that_says_nothing_readable_is_reviewed() -> None:
     found = read("# Giltighetstid", "under tiden 1 2022 28 februari")
     assert days(found) == (None, None, False)
     assert found.valid_from.review
+
+
+def test_an_agreement_without_any_time_is_reviewed() -> None:
+    silent, reasons = read("Parterna samverkar."), Reasons(lexicon().sentences)
+    assert not silent.valid_from.review
+    assert expected(silent, reasons).valid_from.review
+    open_ended = read("Avtalet gäller tills vidare.")
+    assert expected(open_ended, reasons) == open_ended
 
 
 def test_a_pronoun_may_mean_something_else() -> None:
