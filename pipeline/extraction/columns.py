@@ -14,15 +14,20 @@ _ROWS = 2
 
 def dates_below(text: Text, candidates: Candidates, label: str) -> list[Candidate]:
     """The dates below the heads that name `label` (mentions of COLUMN_HEAD), in the same place of their row."""
-    dates = {c.mention.start: c for c in candidates.having("DATE", "value")}
+    return [c for c in values_below(text, candidates, label, "DATE") if isinstance(c.value, PartialDate)]
+
+
+def values_below(text: Text, candidates: Candidates, label: str, kind: str) -> list[Candidate]:
+    """The same for values of any kind («DATE», «INTERVAL», «OPEN»): those that fill their cells."""
+    values = {c.mention.start: c for c in candidates.having(kind, "value")}
     found = []
     for head in candidates.having("COLUMN_HEAD", "of"):
         if head.value != label:
             continue
         for start, end in cells_below(text, head.mention.start, head.mention.end):
-            date = next((c for at, c in dates.items() if start <= at < end), None)
-            if date and isinstance(date.value, PartialDate) and _is_whole(text, date.mention.start, date.mention.end):
-                found.append(Candidate(date.mention, date.value, head.weight))
+            value = next((c for at, c in values.items() if start <= at < end), None)
+            if value and _is_whole(text, value.mention.start, value.mention.end):
+                found.append(Candidate(value.mention, value.value, head.weight))
                 break
     return found
 

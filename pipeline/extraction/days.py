@@ -11,6 +11,7 @@ from pipeline.domain.evidence import Evidence, Finding
 from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate, TurnOfYear
 from pipeline.extraction.candidates import Candidate, Candidates
+from pipeline.extraction.columns import values_below
 from pipeline.extraction.findings import Reasons, derived, doubted, stated
 
 _CLEARLY = 0.06
@@ -27,14 +28,14 @@ class Day:
     full: bool
 
 
-def first_days(candidates: Candidates) -> list[Day]:
+def first_days(text: Text, candidates: Candidates) -> list[Day]:
     """Days on which the term may begin, surest first."""
-    return _sorted(_begin(c) for c in (*_terms(candidates), *_singles(candidates, "start")))
+    return _sorted(_begin(c) for c in (*_terms(text, candidates), *_singles(text, candidates, "start", "VALID_FROM")))
 
 
-def last_days(candidates: Candidates) -> list[Day]:
+def last_days(text: Text, candidates: Candidates) -> list[Day]:
     """Days on which the term may end, surest first."""
-    return _sorted(_end(c) for c in (*_terms(candidates), *_singles(candidates, "end")))
+    return _sorted(_end(c) for c in (*_terms(text, candidates), *_singles(text, candidates, "end", "VALID_TO")))
 
 
 def settled(text: Text, found: list[Day], reasons: Reasons) -> Finding[date | None]:
@@ -52,10 +53,11 @@ def settled(text: Text, found: list[Day], reasons: Reasons) -> Finding[date | No
     return finding
 
 
-def _terms(candidates: Candidates) -> Iterator[Candidate]:
+def _terms(text: Text, candidates: Candidates) -> Iterator[Candidate]:
     """Intervals and whole years or months; one day is no term, and of a part of a year only its end is told."""
     parts = [c.mention for c in candidates.having("VALIDITY", "part")]
-    for candidate in candidates.having("VALIDITY", "term"):
+    below = (c for kind in ("INTERVAL", "DATE") for c in values_below(text, candidates, "TERM", kind))
+    for candidate in (*candidates.having("VALIDITY", "term"), *below):
         mention = candidate.mention
         if any(p.start <= mention.start and mention.end <= p.end for p in parts):
             continue
@@ -63,9 +65,9 @@ def _terms(candidates: Candidates) -> Iterator[Candidate]:
             yield candidate
 
 
-def _singles(candidates: Candidates, key: str) -> list[Candidate]:
+def _singles(text: Text, candidates: Candidates, key: str, column: str) -> list[Candidate]:
     after = [Candidate(c.mention, _next_day(c.value), c.weight) for c in candidates.having("VALIDITY", f"{key}_after")]
-    return [*candidates.having("VALIDITY", key), *after]
+    return [*candidates.having("VALIDITY", key), *after, *values_below(text, candidates, column, "DATE")]
 
 
 def _next_day(value: object) -> PartialDate | None:

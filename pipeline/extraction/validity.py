@@ -13,6 +13,7 @@ from pipeline.domain.evidence import Evidence, Finding
 from pipeline.domain.text import Text
 from pipeline.domain.values import DayOfYear, Duration, Interval, last_day
 from pipeline.extraction.candidates import Candidate, Candidates, distinct
+from pipeline.extraction.columns import values_below
 from pipeline.extraction.days import first_days, last_days, settled
 from pipeline.extraction.findings import Reasons, absent, derived, doubted, stated
 
@@ -63,7 +64,7 @@ def _missed(validity: Validity, reason: str) -> Validity:
 def _start(
     text: Text, candidates: Candidates, signed_on: Finding[date | None], reasons: Reasons
 ) -> Finding[date | None]:
-    found = first_days(candidates)
+    found = first_days(text, candidates)
     if found:
         return settled(text, found, reasons)
     signing = candidates.having("VALIDITY", "signing")
@@ -86,7 +87,7 @@ def _start(
 
 
 def _end(text: Text, candidates: Candidates, start: Finding[date | None], reasons: Reasons) -> Finding[date | None]:
-    found = last_days(candidates)
+    found = last_days(text, candidates)
     lengths = distinct(c for c in candidates.having("VALIDITY", "length") if isinstance(c.value, Duration))
     office = candidates.having("VALIDITY", "term_of_office")
     if found:
@@ -139,7 +140,8 @@ def _checked(
 
 
 def _open(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[bool]:
-    found = candidates.having("VALIDITY", "open")
+    columns = (c for name in ("VALID_TO", "TERM") for c in values_below(text, candidates, name, "OPEN"))
+    found = [*candidates.having("VALIDITY", "open"), *columns]
     if found and not candidates.having("VALIDITY", "cap"):
         return stated(True, found[0].evidence(text), reasons)  # noqa: FBT003 - the value itself
     terms = candidates.having("VALIDITY", "term")

@@ -232,6 +232,16 @@ def test_an_agreement_without_any_time_is_reviewed() -> None:
     assert expected(open_ended, reasons) == open_ended
 
 
+def test_values_below_the_heads_of_their_columns() -> None:
+    assert days(read("Namn | Giltig fr.o.m. | Giltig t.o.m.", "Rutin | 2014-01-01 | Tills vidare")) == (
+        "2014-01-01", None, True,
+    )  # fmt: skip
+    assert days(read("Namn | Giltighetstid", "Plan | 2014-2016")) == ("2014-01-01", "2016-12-31", False)
+    assert days(read("Namn | Startdatum | Slutdatum", "Plan | 2014-03-01 | 2016-02-28")) == (
+        "2014-03-01", "2016-02-28", False,
+    )  # fmt: skip
+
+
 def test_a_pronoun_may_mean_something_else() -> None:
     assert read("Taxan är fastställd. Den gäller från 2014-03-01.").valid_from.review
     assert not read("# Giltighet", "Den gäller från 2014-03-01.").valid_from.review
