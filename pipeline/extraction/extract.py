@@ -39,7 +39,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         pages=text.pages,
         kind=find_kind(text, title, kinds, reasons),
         title=title,
-        parties=find_parties(text, mentions, title, lexicon, reasons),
+        parties=find_parties(text, mentions, title, validity.valid_from.value or signed_on.value, lexicon, reasons),
         subject=find_subject(text, title, _subject_words(lexicon), reasons),
         registry_number=find_registry_number(text, mentions, reasons),
         valid_from=validity.valid_from,

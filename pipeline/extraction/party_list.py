@@ -42,6 +42,7 @@ class PartyWords:
     row: re.Pattern[str]
     sentence: re.Pattern[str]
     on_behalf: re.Pattern[str]
+    title_begin: re.Pattern[str]
     title_end: re.Pattern[str]
 
     @classmethod
