@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -42,6 +43,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code: 0 well, 1 not done, 2 wrong settings or arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name need not fit the terminal's alphabet
+            stream.reconfigure(errors="backslashreplace")
     chosen = _parser().parse_args(arguments)
     command: Command = chosen.command
     from pipeline.settings import SettingsError
@@ -51,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(_settings_message(error), file=sys.stderr)
         return _BAD_USAGE
+    except OSError as error:
+        print(say("help.refused", error=error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\n" + say("help.interrupted"), file=sys.stderr)
         return _INTERRUPTED
@@ -116,10 +123,14 @@ def _run(chosen: argparse.Namespace) -> int:
     if not settings.corpus.is_dir():
         print(say("run.no_corpus", folder=settings.corpus), file=sys.stderr)
         return 1
-    prepare(settings)
+    log = prepare(settings)
     from flows.inventory import run
 
-    print(run(settings, chosen.as_of))
+    try:
+        print(run(settings, chosen.as_of))
+    except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
+        print(say("run.failed", error=error, log=log), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -27,8 +27,8 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     """
     with _server(log_path(settings)) as address:
         # Prefect reads its settings when it is imported, so that is done last.
-        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
         from prefect.schedules import Cron  # noqa: PLC0415
+        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
 
         from flows.inventory import inventory  # noqa: PLC0415
 
@@ -49,11 +49,10 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
 @contextmanager
 def _server(log: Path) -> Iterator[str]:
     """The address of Prefect's pages: the user's own server, or one that lives as long as this program."""
-    own = os.environ.get("PREFECT_API_URL")
-    if own:
-        yield own.removesuffix("/api")
+    own = os.environ.setdefault("PREFECT_API_URL", f"{_ADDRESS}/api").removesuffix("/api")
+    if own != _ADDRESS or _answers():
+        yield own
         return
-    os.environ["PREFECT_API_URL"] = f"{_ADDRESS}/api"
     with log.open("ab") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", "4200"],
@@ -72,9 +71,14 @@ def _wait(server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(int(_START_SECONDS / _STEP_SECONDS)):
         if server.poll() is not None:
             break
-        try:
-            if httpx.get(f"{_ADDRESS}/api/health", timeout=5, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(_STEP_SECONDS)
+        if _answers():
+            return
+        time.sleep(_STEP_SECONDS)
     raise RuntimeError(say("serve.server_failed", log=log))
+
+
+def _answers() -> bool:
+    try:
+        return httpx.get(f"{_ADDRESS}/api/health", timeout=5, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False

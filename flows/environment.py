@@ -43,11 +43,19 @@ def prepare(settings: Settings) -> Path:
     logging = home / "logging.json"
     logging.write_text(json.dumps(_logging(log), indent=1), encoding="utf-8")
     values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(logging)}
-    if not (Path.home() / ".prefect" / "profiles.toml").is_file():  # else the user has set up Prefect already
+    if not _is_set_up():
         values["PREFECT_HOME"] = str(home)
     for name, value in values.items():
         os.environ.setdefault(name, value)
     return log
+
+
+def _is_set_up() -> bool:
+    """Whether the user has set up Prefect already; its data then stay where they are."""
+    try:
+        return (Path.home() / ".prefect" / "profiles.toml").is_file()
+    except (RuntimeError, OSError):  # a service need not have a home
+        return False
 
 
 def _logging(log: Path) -> dict[str, Any]:

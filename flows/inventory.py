@@ -1,6 +1,8 @@
-"""The nightly flow: survey the corpus, read what is new in it, publish the inventory. One run is one flow run."""
+"""The nightly flow: survey the corpus, read what is new in it, publish the inventory. One run is one flow run.
 
-from __future__ import annotations
+Annotations are evaluated here, for Prefect checks a flow's parameters against them and, in a scheduled run, cannot
+find what their text would mean.
+"""
 
 import csv
 import os

@@ -76,6 +76,12 @@ def test_a_missing_document_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "saknas.pdf finns varken här eller i" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "fil").write_text("")
+    assert cli.main(["run", "--corpus", str(tmp_path), "--outputs", str(tmp_path / "fil" / "ut")]) == 1
+    assert "Det gick inte: " in capsys.readouterr().err
+
+
 def test_rules_are_shown_with_their_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["rules", "validity/"]) == 0
     shown = capsys.readouterr().out
