@@ -10,6 +10,9 @@ from pipeline.lexicon import Table
 
 _TOP = 700
 """Characters from the start of the body in which a label stands."""
+_TOP_LINES = 8
+"""No label stands below this many lines; shorter ones than `_STRAY` are specks of a scan."""
+_STRAY = 3
 _LABEL_WORDS = 14
 _ROWS = 3
 """A table with this many rows below its heads lists agreements; a block of metadata has one."""
@@ -47,8 +50,8 @@ class PaperWords:
 
     def label_of(self, text: Text) -> str | None:
         """The type that a label at the top, or in a running head, gives the paper."""
-        top = text.content[: min(_TOP, text.margin_start)].rsplit("\n", 1)[0]
-        for line in [*top.split("\n"), *text.content[text.margin_start :].split("\n")]:
+        top = text.content[: min(_TOP, text.margin_start)].rsplit("\n", 1)[0].split("\n")
+        for line in [*[line for line in top if len(line.strip()) > _STRAY][:_TOP_LINES], *text.content[text.margin_start :].split("\n")]:
             if self.contents_line.match(line) and len(line.split()) > 1 and "\t" not in line:
                 continue
             for cell in line.split("\t"):

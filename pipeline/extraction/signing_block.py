@@ -58,7 +58,7 @@ class SigningBlock:
     def blank(self) -> list[Mention]:
         """Lines for signatures on which nobody has written a day."""
         found = [c.mention for c in self.candidates.labelled("UNSIGNED")]
-        return [m for m in found if self._is_short(m) and m.start >= self._tail]
+        return [m for m in found if self._is_in_short_cell(m) and m.start >= self._tail]
 
     def in_margin(self) -> list[Candidate]:
         """Dated lines at the foot of a page that the layout took for a running foot: they stand there once only."""
@@ -82,7 +82,7 @@ class SigningBlock:
 
     def _is_at_end(self, mention: Mention) -> bool:
         """Whether it stands towards the end, and names or titles of those who sign beside it."""
-        signers = [c.mention for c in self.candidates.labelled("SIGNER") if self._is_short(c.mention)]
+        signers = [c.mention for c in self.candidates.labelled("SIGNER") if self._is_in_short_cell(c.mention)]
         if mention.start < self._tail:
             below = [s for s in signers if mention.end <= s.start < self._end_of_line(mention.end, lines=2)]
             return mention.start >= self.text.margin_start * _HEAD and bool(below)
@@ -111,6 +111,10 @@ class SigningBlock:
         return (
             (len(before) <= _BEFORE or dated_before) and len(before) + len(after) <= _SHORT_CELL and not _goes_on(after)
         )
+
+    def _is_in_short_cell(self, mention: Mention) -> bool:
+        start, end = self._cell(mention)
+        return len(self.text.content[start:end].split()) <= _SHORT_CELL
 
     def _is_headed(self, mention: Mention) -> bool:
         """Whether it stands alone in a cell below a head that says that signatures are dated here."""

@@ -1,0 +1,113 @@
+"""What is an agreement and what is a paper about one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.domain.agreement import Agreement, Kind, Rejection
+from tests.extraction.papers import agreement, outcome
+
+BODY = """
+Avtalet gäller från och med 2019-01-01 till och med 2021-12-31. Det kan sägas upp med sex månaders uppsägningstid.
+Tallstad den 20 november 2018
+För Tallstads kommun | För Region Mellanbygden
+"""
+
+
+def rejected(lines: str, *, file_pages: int | None = None) -> Rejection:
+    found = outcome(lines, file_pages=file_pages)
+    assert isinstance(found, Rejection), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Överenskommelse om samverkan kring barn", Kind.AGREEMENT),
+        ("Idéburet offentligt partnerskap, mötesplats för hemlösa", Kind.AGREEMENT),
+        ("Ansvarsförbindelse för gemensam lokal", Kind.AGREEMENT),
+        ("Överenskommelse om uppföljning av placerade barns hälsa", Kind.AGREEMENT),
+        ("Avtal om utredning och behandling av missbruk", Kind.AGREEMENT),
+        ("Avtal om gemensam fakturahantering", Kind.AGREEMENT),
+        ("Samsjuklighet: utredning och behandling. Överenskommelse mellan kommunen och regionen", Kind.AGREEMENT),
+        ("Lokal handlingsplan för suicidprevention 2020-2022", Kind.ACTION_PLAN),
+        ("Åtgärdsplan mot hemlöshet", Kind.ACTION_PLAN),
+        ("Mäns våld mot kvinnor – strategi för länet 2022–2026", Kind.OTHER),
+        ("Riktlinje för överenskommelser med civilsamhället", Kind.OTHER),
+        ("Gemensam rutin för samordnad individuell plan, SIP", Kind.OTHER),
+        ("Förbundsordning för Samordningsförbundet Mellanbygden", Kind.OTHER),
+    ],
+)
+def test_the_title_tells_the_kind(title: str, kind: Kind) -> None:
+    assert agreement(f"# {title}\n{BODY}").kind.value is kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "word"),
+    [
+        ("Hällsjö kommun | TJÄNSTESKRIVELSE\n# Förslag till samverkansavtal med regionen" + BODY, "tjänsteskrivelse"),
+        ("# Samverkansavtal med regionen" + BODY + "\n~ SAMMANTRÄDESPROTOKOLL | Sida 2", "sammanträdesprotokoll"),
+        (
+            "Minnesanteckningar från styrgruppsmöte 2019-03-04\n# Samverkansavtalet om Barnahus\n" + BODY,
+            "minnesanteckningar",
+        ),
+        ("Kallelse till styrgruppsmöte\n# Partnerskapet En öppen dörr\nKl. 9 Avtalets uppföljning", "kallelse"),
+        ("FAKTURA\n# Avtal om drift 2014\nFakturanummer | 4411\nAtt betala | 1 284 000", "faktura"),
+        ("PRESSMEDDELANDE\n# Nytt samverkansavtal mellan kommunen och polisen" + BODY, "pressmeddelande"),
+        ("Dagordning\n# Samverkansavtal för Barnahus\n1. Mötet öppnas", "dagordning"),
+        ("Missiv | 2019-03-04\n# Överenskommelse om missbruk" + BODY, "missiv"),
+        ("Prislista\n# Avtal om tolktjänster\nTolk per timme | 410 kr", "prislista"),
+        ("# Uppsägning av avtal\nHärmed sägs avtalet om dricksvatten upp." + BODY, "uppsägning"),
+        ("Dokumenttyp: | Rapport\n# Överenskommelse om missbruk - hur gick det\n" + BODY, "rapport"),
+    ],
+)
+def test_a_label_says_what_paper_it_is(lines: str, word: str) -> None:
+    assert word in rejected(lines).reason.lower()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "# Samverkan kring hemlösa\nHej!\nHärmed säger Tallstads kommun upp avtalet om Gula villan.\nMed vänlig hälsning\nMarit Lövgren",
+        "# Avtalet om Gula villan\nTack för samtalet. Vi bifogar avtalet.\nMed vänliga hälsningar\nMarit Lövgren\nsocialchef",
+        "# Avtal 2019/44\nFakturadatum 2019-02-03\nFörfallodatum 2019-03-03\nBankgiro 5051-1234\nAtt betala 12 000\nMoms 25 %",
+        "# Välkommen till en dag om samverkansavtal\nVarmt välkommen! Anmäl dig senast den 3 maj.\nLunch serveras. OSA, begränsat antal platser.",
+        "# Överenskommelse om Barnahus\nFörslag till beslut\nNämnden beslutar att godkänna överenskommelsen.\nBeslutsunderlag\nTjänsteskrivelse",
+        "# Godkännande av samverkansavtal mellan kommunen och regionen\nNämnden har fått ett förslag.",
+        "# Uppföljning av samverkansavtalet om Barnahus\nAvtalet gäller till 2020-12-31.",
+        "# Samverkan i länet\nI denna rapport beskrivs hur kommunerna samverkar med regionen.",
+        "# Samtycke till samverkan\nJag samtycker till att uppgifter lämnas mellan kommunen och regionen.",
+        "# Avvikelse i samverkan\n☐ Kallad part uteblev\n☐ SIP erbjöds inte\n☐ Annat\n☐ Vet ej",
+        "# Välkommen till biblioteket\nÖppet alla dagar.",
+        "# Innehåll i pärmen om avtal\nSyfte ........ 2\nMål ........ 3\nAvtalstid ........ 4\nParter ........ 5",
+        "# Samverkansavtal i kommunen\nAvtal | Parter | Giltighetstid\nBarnahus | Kommunen | 2018-2020\nMiniMaria | Regionen | 2019\n"
+        "SMADIT | Polisen | tills vidare",
+        "# Avtalsmall för idéburet offentligt partnerskap\nMellan X och Y har följande avtal träffats.",
+        "# Bilaga 2 till överenskommelsen\nGränsdragning mellan regionens och kommunens ansvar.",
+    ],
+)
+def test_papers_about_agreements_are_none(lines: str) -> None:
+    assert rejected(lines).reason
+
+
+def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
+    sheet = "# SKOLSTÖD – EN SAMVERKANSMODELL\nMålgrupp\nBarn.\nSyfte\nAtt lyckas.\nMål\nFler lyckas.\nMetod\nSamtal.\nEffekt\nGod."
+    assert "metod" in rejected(sheet, file_pages=40).reason
+    assert isinstance(outcome(sheet), Agreement)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "# Samarbetsavtal om Barnahus\n# 2 Avtalets innehåll\nAvtalet reglerar ansvaret." + BODY,
+        "# Riktlinje för skolval\nInnehållsförteckning\n1 Inledning ...... 2\n2 Skolval ...... 3\n# Inledning\nReglerna gäller tills vidare.\n"
+        "De omfattar alla skolor.\nDe ses över varje år.\nDe beslutas av nämnden.",
+        "# Förbundsordning\nNärvarande\nLedamöter får närvara.\nReservation\nSka anmälas.\nJäv\nEnligt lag.\nYrkande\nSka vara skriftligt.",
+        "# Avtal om lokaler\nParterna ska föra protokoll. Kallelse sker per brev.\nFaktura skickas kvartalsvis mot betalning." + BODY,
+        "# Avtal om lokaler\nMellan Tallstads kommun och Region Mellanbygden har träffats följande avtal." + BODY
+        + "# Underskrifter\nOrt och datum ____________\n____________\nOrt och datum ____________\n____________\n",
+        "# Avtal om hemsjukvård\nAvtalet gäller under förutsättning att fullmäktige beslutar att godkänna det." + BODY,
+    ],
+)  # fmt: skip
+def test_what_looks_like_another_paper_and_is_an_agreement(lines: str) -> None:
+    assert agreement(lines)
