@@ -142,7 +142,9 @@ def find_notice(
     if by_day and (not found or (automatic and not _stops(found[0]))):
         return absent(None, reasons.say("notice_by_day"), review=True)
     if not found:
-        if candidates.unreadable("NOTICE") or candidates.having("NOTICE", "length"):
+        others = [c for c in candidates.having("NOTICE", "period") if c.mention.value.get("of") == "other"]
+        named = [c for c in candidates.having("NOTICE", "length") if not _overlaps(c.mention, others)]
+        if named or candidates.unreadable("NOTICE"):
             return absent(None, reasons.say("notice_not_filled_in"), review=True)
         return absent(None, reasons.say("no_notice"))
     best = found[0]

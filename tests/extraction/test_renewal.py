@@ -76,4 +76,4 @@ def test_into_open_is_no_renewal_and_asks_only_where_nothing_says_open() -> None
 def test_a_renewal_has_its_words_as_evidence() -> None:
     renewal, notice = findings("Om avtalet inte sägs upp med sex månaders varsel förlängs det med ett år i taget.")
     assert [e.quote for e in renewal.evidence] == ["förlängs det med ett år i taget."]
-    assert [e.quote for e in notice.evidence] == ["sex månaders varsel"]
+    assert [e.quote for e in notice.evidence] == ["inte sägs upp med sex månaders varsel"]
