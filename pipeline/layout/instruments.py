@@ -47,10 +47,10 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
     title = openings[0]
     for index in range(1, len(pages)):
         opening = openings[index]
+        if opening and opening.is_annex:
+            continue
         restarts = _restarts(pages[index - 1], pages[index], words)
-        if (opening and opening.names_instrument and not _same(title, opening)) or (
-            restarts and not (opening and opening.is_annex)
-        ):
+        if restarts or (opening and opening.names_instrument and not _same(title, opening)):
             starts.add(index)
             title = opening
     named = [o.size for i, o in enumerate(openings) if o and i in starts and o.names_instrument]
@@ -70,7 +70,7 @@ def _cut(pages: Sequence[ReadPage], starts: list[int]) -> list[Sequence[ReadPage
 
 
 def _body_size(pages: Sequence[ReadPage]) -> float:
-    return median(line.size for read in pages for line in read.lines for _ in line.words)
+    return median([line.size for read in pages for line in read.lines for _ in line.words] or [0.0])
 
 
 def _opening(read: ReadPage, body: float, words: LayoutWords) -> _Opening | None:
@@ -115,8 +115,9 @@ def _numbered(opening: _Opening) -> bool:
 def _same(one: _Opening | None, other: _Opening) -> bool:
     if one is None:
         return False
-    digits = [re.findall(r"\d+", o.content) for o in (one, other)]
-    return digits[0] == digits[1] and fuzz.ratio(one.content.casefold(), other.content.casefold()) >= _SAME_TITLE
+    titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", opening.content.casefold()) for opening in (one, other)]
+    digits = [re.findall(r"\d+", title) for title in titles]
+    return digits[0] == digits[1] and fuzz.partial_ratio(*titles) >= _SAME_TITLE
 
 
 def _restarts(above: ReadPage, read: ReadPage, words: LayoutWords) -> bool:

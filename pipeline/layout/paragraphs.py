@@ -20,7 +20,8 @@ _NOT_HEADING_END = re.compile(r"[.,;]$")
 _HEADING_WORDS = 12
 _HEADING_LETTERS = 2
 _BULLET = re.compile(r"^(?:[^\w\u00a7(\"]|[eo\u00b0] )")
-_LABEL_WORDS = 3
+_LABEL_WORDS = 2
+_LARGER = 1.2
 _STYLED_HEADINGS = 3
 """A text with so many headings told by their type needs no guessing at others on its printed pages."""
 
@@ -65,7 +66,7 @@ def headings(found: list[Paragraph], sources: dict[int, PageSource]) -> list[boo
     """For each paragraph whether it is a heading: short, without a full stop, and set apart from what follows."""
     sizes = [line.size for paragraph in found for line in paragraph.lines for _ in line.words]
     body = median(sizes) if sizes else 0.0
-    pairs = list(zip(found, [*found[1:], None], strict=True))
+    pairs = list(zip(found, [*found[1:], None], strict=False))
     styled = [_is_styled_heading(p, after, body, sources) for p, after in pairs]
     if sum(styled) >= _STYLED_HEADINGS:
         scanned = [sources.get(p.lines[0].page) is PageSource.OCR for p in found]
@@ -84,9 +85,9 @@ def _pitch(lines: list[PrintedLine]) -> float:
 
 
 def _right_edge(lines: list[PrintedLine], index: int) -> float:
-    """How far right the text of this column reaches nearby."""
+    """How far right the text of this column reaches nearby; a title above columns, in larger print, tells nothing."""
     line = lines[index]
-    near = lines[max(0, index - 12) : index + 12]
+    near = [other for other in lines[max(0, index - 12) : index + 12] if other.size < _LARGER * line.size]
     return max(
         other.box.x1
         for other in near
