@@ -55,11 +55,16 @@ def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, rea
     in_text = candidates.having("SIGNED_IN_TEXT", "date")
     if days := _days(in_text):
         return _latest(text, days, reasons)
+    alone = block.alone()
+    if days := _days([c for c, sure in alone if sure]):
+        return _latest(text, days, reasons)
     if days := _days(block.in_margin()):
         return doubted(_latest(text, days, reasons), reasons.say("signed_in_margin"))
     established = [*candidates.having("ESTABLISHED", "date"), *dates_below(text, candidates, "ESTABLISHED")]
     if days := _days(established):
         return stated(days[0][0], days[0][1].evidence(text), reasons)
+    if days := _days([c for c, _ in alone]):
+        return doubted(_latest(text, days, reasons), reasons.say("signed_alone"))
     partial = next((c.value for c in [*in_text, *established] if isinstance(c.value, PartialDate)), None)
     if partial:
         return absent(None, reasons.say("signed_without_day", date=partial), review=True)

@@ -13,7 +13,7 @@ from datetime import date
 
 from pipeline.domain.evidence import Mention
 from pipeline.domain.text import Text
-from pipeline.domain.values import PartialDate
+from pipeline.domain.values import DayOfYear, PartialDate
 from pipeline.extraction.candidates import Candidate, Candidates
 
 _REACH = 2500
@@ -24,6 +24,8 @@ _HEAD = 0.2
 """In this share of the text a dated place is a letterhead; below it, a signature only right above one who signs."""
 _SIGNER = 900
 """Characters from a date to the title or name of the one who signs."""
+_NEAR = 200
+"""Characters from a date on a line of its own to the one who signs."""
 _SHORT_CELL = 8
 _BEFORE = 2
 """Words before the place of a signature in its cell: a party's name that slipped into it."""
@@ -60,6 +62,22 @@ class SigningBlock:
         found = [c.mention for c in self.candidates.labelled("UNSIGNED")]
         return [m for m in found if self._is_in_short_cell(m) and m.start >= self._tail]
 
+    def alone(self) -> list[tuple[Candidate, bool]]:
+        """Dates that fill a line of their own near those who sign, and whether one signs right below."""
+        signers = [c.mention.start for c in self.candidates.labelled("SIGNER") if self._is_in_short_cell(c.mention)]
+        heads = [c.mention.end for c in self.candidates.labelled("SIGNING_HEAD")]
+        found = []
+        for c in self.candidates.having("DATE", "value"):
+            start, end = c.mention.start, c.mention.end
+            if self._line(start).strip() != self.text.content[start:end].strip():
+                continue
+            right_below = any(end <= s < self._end_of_line(end, lines=2) for s in signers)
+            headed = any(head <= start and not self.text.content[head:start].strip(" :\n") for head in heads)
+            near = any(end <= s <= end + _NEAR for s in signers)
+            if near and (self._is_closed(start) or start >= self._tail):
+                found.append((c, headed or (right_below and self._is_closed(start))))
+        return found
+
     def in_margin(self) -> list[Candidate]:
         """Dated lines at the foot of a page that the layout took for a running foot: they stand there once only."""
         text, first = self.text, self.text.pages[0]
@@ -87,6 +105,10 @@ class SigningBlock:
             below = [s for s in signers if mention.end <= s.start < self._end_of_line(mention.end, lines=2)]
             return mention.start >= self.text.margin_start * _HEAD and bool(below)
         return any(mention.start <= s.start <= mention.end + _SIGNER for s in signers) or self._is_among_short(mention)
+
+    def _line(self, offset: int) -> str:
+        end = self.text.content.find("\n", offset)
+        return self.text.content[self.text.content.rfind("\n", 0, offset) + 1 : end if end >= 0 else None]
 
     def _end_of_line(self, offset: int, *, lines: int) -> int:
         for _ in range(lines):
@@ -137,10 +159,10 @@ class SigningBlock:
     def _split_dates(self) -> Iterator[Candidate]:
         """Days whose year slipped to the next line of a narrow cell: «Kvarnebo 10/10», below it «2016»."""
         for candidate in self.candidates.having("SIGNED_UNREADABLE", "day"):
-            day = _DAY.fullmatch(str(candidate.value))
             below = self.text.content[candidate.mention.end : self.text.margin_start].split("\n")[1:3]
             year = next((found for line in below if (found := _YEAR.search(line)) and len(line.split()) <= 2), None)
-            if day and year and (value := _real_day(int(year[1]), int(day[2]), int(day[1]))):
+            day = _day_and_month(candidate.value)
+            if day and year and (value := _real_day(int(year[1]), *day)):
                 yield Candidate(candidate.mention, value, candidate.weight)
 
 
@@ -152,6 +174,13 @@ def _goes_on(words: list[str]) -> bool:
 
 def _is_name_line(line: str) -> bool:
     return len(line.split()) <= _SHORT_LINE and not line.rstrip().endswith(".")
+
+
+def _day_and_month(value: object) -> tuple[int, int] | None:
+    if isinstance(value, DayOfYear):
+        return value.month, value.day
+    written = _DAY.fullmatch(str(value))
+    return (int(written[2]), int(written[1])) if written else None
 
 
 def _real_day(year: int, month: int, day: int) -> PartialDate | None:
