@@ -66,7 +66,13 @@ def _logging(log: Path) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
         "handlers": {
-            "file": {"class": "logging.FileHandler", "filename": str(log), "encoding": "utf-8", "formatter": "plain"},
+            "file": {
+                "class": "logging.FileHandler",
+                "filename": str(log),
+                "encoding": "utf-8",
+                "errors": "backslashreplace",
+                "formatter": "plain",
+            },
             "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0},
         },
         "loggers": {

@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from flows.batch import Pending, look_up, publish_all, read_one
 from flows.environment import log_path, now
-from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, summarise
+from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
 from flows.survey import survey
 from flows.texts import say
 from flows.workers import Workers
@@ -94,7 +94,7 @@ def _read(pending: Sequence[Pending], settings: Settings, store: Store) -> Mappi
     bar = tqdm(total=len(pending), desc=say("run.progress"), unit=" " + say("run.unit"), disable=None)
     with Workers(settings, log_path(settings)) as workers, bar:
         futures: dict[PrefectFuture[Outcome], Pending] = {
-            document.submit(_printable(one.source.file), one, workers, store): one for one in pending
+            document.submit(printable(one.source.file), one, workers, store): one for one in pending
         }
         for future in as_completed(list(futures)):
             one = futures[future]
@@ -105,11 +105,6 @@ def _read(pending: Sequence[Pending], settings: Settings, store: Store) -> Mappi
             found[one.source.file] = result
             bar.update()
     return found
-
-
-def _printable(name: str) -> str:
-    """A file name without what UTF-8 cannot hold."""
-    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _show(summary: Summary, table: Path) -> None:

@@ -101,8 +101,13 @@ def as_markdown(summary: Summary) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is."""
-    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join("\\" + letter if letter in r"\`*_{}[]()#+-.!|~$:@/" else letter for letter in shown)
+
+
+def printable(text: str) -> str:
+    """Text without what UTF-8 cannot hold: a file name may have it."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _items(group: Group) -> list[str]:

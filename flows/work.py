@@ -37,7 +37,7 @@ def begin(memory_megabytes: int, log: Path | None) -> None:
 def log_to(path: Path) -> None:
     """Write everything that is logged in this process to the end of a file, and nothing to the terminal."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
     handler.setFormatter(logging.Formatter(_LOG_FORMAT))
     root = logging.getLogger()
     for old in root.handlers[:]:
