@@ -117,8 +117,8 @@ def test_on_a_scan_a_short_line_above_longer_text_is_a_heading() -> None:
 @pytest.mark.parametrize(
     "no_heading",
     [
-        "• Läxhjälp", "- Läxhjälp", "* Läxhjälp", "o Läxhjälp", "Ekby kommun, Tallstads kommun,", "Gäller tills vidare.",
-        "Överenskommelsen ingås mellan:", "och parterna", "2014-02-13",
+        "• Läxhjälp", "- Läxhjälp", "* Läxhjälp", "o Läxhjälp", "Ekby kommun, Tallstads kommun,",
+        "Gäller tills vidare.", "Överenskommelsen ingås mellan:", "och parterna", "2014-02-13",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("source", list(PageSource)[:2])

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.domain.document import PageSource
 from pipeline.domain.text import Region
 from pipeline.layout.lines import printed_lines
-from pipeline.reading import ReadingOptions, read
+from pipeline.reading import read
 from tests.layout.builders import HEIGHT, Line, block, body, line, page, row, text_of, texts_of
 
 LEFT_COLUMN = (
@@ -152,7 +152,7 @@ def drawn(path: Path) -> Iterator[str]:
             canvas.drawString(x, HEIGHT - top, content)
         canvas.showPage()
     canvas.save()
-    yield from (p for text in texts_of(*read(path, ReadingOptions()).pages) for p in text.content.splitlines())
+    yield from (p for text in texts_of(*read(path, "a.pdf").pages) for p in text.content.splitlines())
 
 
 def test_a_drawn_table_and_its_running_head(tmp_path: Path) -> None:
