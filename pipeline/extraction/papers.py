@@ -13,10 +13,12 @@ _TOP = 700
 _TOP_LINES = 8
 """No label stands below this many lines; shorter ones than `_STRAY` are specks of a scan."""
 _STRAY = 3
+_BELOW_TITLE = 2
 _LABEL_WORDS = 14
 _ROWS = 3
 """A table with this many rows below its heads lists agreements; a block of metadata has one."""
 _HEAD_WORDS = (3, 16)
+_BREAK = re.compile(r"\s[\u2013\u2014-]\s|[:.]\s")
 _MARKS = re.compile(r"^[\"\u201d\u00bb'|.:; ]+")
 
 
@@ -35,6 +37,7 @@ class PaperWords:
     decision_weak: re.Pattern[str]
     letter: re.Pattern[str]
     notice: re.Pattern[str]
+    mail: re.Pattern[str]
     invoice: re.Pattern[str]
     invitation: re.Pattern[str]
     form: re.Pattern[str]
@@ -48,10 +51,13 @@ class PaperWords:
         """Compile the table. Raises KeyError for an expression that it lacks."""
         return cls(**{f.name: re.compile(table[f.name], re.IGNORECASE | re.MULTILINE) for f in fields(cls)})
 
-    def label_of(self, text: Text) -> str | None:
-        """The type that a label at the top, or in a running head, gives the paper."""
+    def label_of(self, text: Text, title: str) -> str | None:
+        """The type that a label gives the paper: around its title, or in a running head."""
         top = text.content[: min(_TOP, text.margin_start)].rsplit("\n", 1)[0].split("\n")
-        for line in [*[line for line in top if len(line.strip()) > _STRAY][:_TOP_LINES], *text.content[text.margin_start :].split("\n")]:
+        lines = [line for line in top if len(line.strip()) > _STRAY][:_TOP_LINES]
+        named = [number for number, line in enumerate(lines, 1) if line.strip().casefold() in title.casefold()]
+        near = lines[: max(named) + _BELOW_TITLE] if named else lines
+        for line in [*near, *text.content[text.margin_start :].split("\n")]:
             if self.contents_line.match(line) and len(line.split()) > 1 and "\t" not in line:
                 continue
             for cell in line.split("\t"):
@@ -89,6 +95,16 @@ class PaperWords:
         strong = early | self._strong(body)
         weak = {m.group(1).lower() for m in self.decision_weak.finditer(body)}
         return bool(early) and len(strong) + len(weak) // 2 > 1
+
+    def governs(self, title: str, kind_at: int | None) -> re.Match[str] | None:
+        """The title's first word when it names a paper about what follows («Uppföljning av avtalet …»).
+
+        Before a dash or a colon it is only the topic: «Anmälan om oro – rutin för skola och socialtjänst».
+        """
+        about = self.report_first.search(title)
+        if about and kind_at is not None and _BREAK.search(title, about.end(), max(kind_at, about.end())):
+            return None
+        return about
 
     def is_form(self, before_signatures: str) -> bool:
         """Whether there are fields to fill in above the place for signatures."""

@@ -10,7 +10,9 @@ from pipeline.extraction.kind import KindWords
 
 _LETTER_WORDS = 700
 """A letter is no longer than this; an agreement may end with greetings to somebody in an annex."""
-_INVOICE_FIELDS, _INVITING_WORDS = 4, 3
+_INVOICE_FIELDS, _INVITING_WORDS, _MAIL_LINES = 3, 3, 3
+_MAIL_HEAD = 600
+"""Characters from the start in which the head of a message stands."""
 
 
 def rejection(
@@ -18,22 +20,23 @@ def rejection(
 ) -> Rejection | None:
     """Why the document is none that the inventory lists, or None if it is one."""
     return (
-        _by_label(text, words, reasons)
+        _by_label(text, title.value or "", words, reasons)
         or _by_title(title.value or "", mentions, words, reasons)
         or _by_content(text, title.value or "", mentions, words, reasons)
         or _by_lack(text, title.value or "", mentions, words, reasons)
     )
 
 
-def _by_label(text: Text, words: KindWords, reasons: Reasons) -> Rejection | None:
-    label = words.papers.label_of(text)
+def _by_label(text: Text, title: str, words: KindWords, reasons: Reasons) -> Rejection | None:
+    label = words.papers.label_of(text, title)
     return Rejection(reasons.say("not_label", label=label), "kind/label") if label else None
 
 
 def _by_title(title: str, mentions: tuple[Mention, ...], words: KindWords, reasons: Reasons) -> Rejection | None:
     papers, named = words.papers, words.first_kind(title)
-    about = papers.report.search(title) or papers.report_first.search(title)
-    if about and (named is None or about.start() <= named[1].start()):
+    kind_at = named[1].start() if named else None
+    about = papers.report.search(title) or papers.governs(title, kind_at)
+    if about and (kind_at is None or about.start() <= kind_at):
         return Rejection(reasons.say("not_report", word=about.group().strip().lower()), "kind/title")
     if papers.decision_title.search(title) and not is_agreement_in_substance(mentions):
         return Rejection(reasons.say("not_decision"), "kind/decision_title")
@@ -53,7 +56,9 @@ def _by_content(
     if len(content.split()) <= _LETTER_WORDS and papers.letter.search(content):
         key = "not_notice" if papers.notice.search(content) else "not_letter"
         return Rejection(reasons.say(key), "kind/letter")
-    if len({m.group().lower() for m in papers.invoice.finditer(content)}) >= _INVOICE_FIELDS:
+    if len({m.group(1).lower() for m in papers.mail.finditer(content[:_MAIL_HEAD])}) >= _MAIL_LINES:
+        return Rejection(reasons.say("not_letter"), "kind/mail")
+    if len({m.group(1).lower() for m in papers.invoice.finditer(content)}) >= _INVOICE_FIELDS:
         return Rejection(reasons.say("not_invoice"), "kind/invoice")
     if papers.lists_agreements(text) and not _has(mentions, "EXECUTION"):
         return Rejection(reasons.say("not_list"), "kind/list")
@@ -77,7 +82,7 @@ def _by_lack(
     text: Text, title: str, mentions: tuple[Mention, ...], words: KindWords, reasons: Reasons
 ) -> Rejection | None:
     paper = next((m for m in mentions if m.label == "PAPER"), None)
-    if paper and not words.begins_with_kind(title):
+    if paper and not words.begins_with_kind(title) and not (words.names_kind(title) and _has(mentions, "VALIDITY")):
         return Rejection(reasons.say("not_paper", word=text.content[paper.start : paper.end].lower()), paper.rule)
     if not words.names_kind(title) and not is_agreement_in_substance(mentions):
         return Rejection(reasons.say("not_named"), "kind/unnamed")

@@ -35,6 +35,8 @@ def rejected(lines: str, *, file_pages: int | None = None) -> Rejection:
         ("Mäns våld mot kvinnor – strategi för länet 2022–2026", Kind.OTHER),
         ("Riktlinje för överenskommelser med civilsamhället", Kind.OTHER),
         ("Gemensam rutin för samordnad individuell plan, SIP", Kind.OTHER),
+        ("Anmälan om oro – rutin för skola och socialtjänst", Kind.OTHER),
+        ("Avvikelsehantering i samverkan, gemensam rutin", Kind.OTHER),
         ("Förbundsordning för Samordningsförbundet Mellanbygden", Kind.OTHER),
     ],
 )
@@ -70,6 +72,9 @@ def test_a_label_says_what_paper_it_is(lines: str, word: str) -> None:
     [
         "# Samverkan kring hemlösa\nHej!\nHärmed säger Tallstads kommun upp avtalet om Gula villan.\nMed vänlig hälsning\nMarit Lövgren",
         "# Avtalet om Gula villan\nTack för samtalet. Vi bifogar avtalet.\nMed vänliga hälsningar\nMarit Lövgren\nsocialchef",
+        "# Avtalet om Gula villan\nFrån: Marit Lövgren\nTill: Bo Källgren\nSkickat: den 3 maj 2019 09:14\nÄmne: Avtalet\nJag bifogar det.",
+        "# Avtalsuppföljning 2019, driftavtal för familjecentralen\nAvtalet gäller till 2020-12-31.",
+        "# Svar på remiss om länsstrategi mot våld\nNämnden är positiv.",
         "# Avtal 2019/44\nFakturadatum 2019-02-03\nFörfallodatum 2019-03-03\nBankgiro 5051-1234\nAtt betala 12 000\nMoms 25 %",
         "# Välkommen till en dag om samverkansavtal\nVarmt välkommen! Anmäl dig senast den 3 maj.\nLunch serveras. OSA, begränsat antal platser.",
         "# Överenskommelse om Barnahus\nFörslag till beslut\nNämnden beslutar att godkänna överenskommelsen.\nBeslutsunderlag\nTjänsteskrivelse",
@@ -106,6 +111,9 @@ def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
         "# Avtal om lokaler\nParterna ska föra protokoll. Kallelse sker per brev.\nFaktura skickas kvartalsvis mot betalning." + BODY,
         "# Avtal om lokaler\nMellan Tallstads kommun och Region Mellanbygden har träffats följande avtal." + BODY
         + "# Underskrifter\nOrt och datum ____________\n____________\nOrt och datum ____________\n____________\n",
+        "# Avtal om drift\nBetalningsvillkor\n30 dagar netto. Moms tillkommer. Bankgiro 5051-1234.\nAntal platser: 12" + BODY,
+        "# Reglemente för gemensam nämnd\nPlats och tid\nKallelse\nProtokollsanteckning\nExpediering\nJäv\nReservation",
+        "# Förlängning av avtal om tolktjänster\nParter: Tallstads kommun och Region Mellanbygden" + BODY,
         "# Avtal om hemsjukvård\nAvtalet gäller under förutsättning att fullmäktige beslutar att godkänna det." + BODY,
     ],
 )  # fmt: skip
