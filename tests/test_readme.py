@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import _parser
+from flows.cli import _parser, main
 from pipeline.language.rules import _KEYS
 from pipeline.lexicon import read_toml
 
@@ -111,6 +111,15 @@ def test_links_lead_somewhere(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_nothing_of_one_machine_is_named(document: str) -> None:
     assert not re.search(r"(?<!\w)/(?:work|tmp|home|root)/", text(document))
+
+
+def test_the_readme_shows_what_the_program_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = _BLOCK.findall(text("README.md").split("## Follow one agreement")[1].split("## How accurate")[0])
+    assert blocks[0].startswith(".venv/bin/inventera trace")
+    assert main(["trace", *(str(ROOT / a) if "/" in a else a for a in blocks[0].split()[2:])]) == 0
+    printed = {line.strip() for line in capsys.readouterr().out.splitlines()}
+    shown = [line.strip() for block in blocks[1:] for line in block.splitlines() if line.strip() != "…"]
+    assert [line for line in shown if line not in printed] == [], "the README tells of another version"
 
 
 def test_the_picture_is_small() -> None:
