@@ -24,7 +24,7 @@ def lexicon() -> Lexicon:
 
 
 def paper(lines: str, *, file_pages: int | None = None) -> Text:
-    """A text from lines: «# » before a large heading, «~ » before a running head, «==» for a new page, « | » between cells."""
+    """A text from lines: «# » a large heading, «~ » a running head, «==» a new page, « | » between cells."""
     body = [line for line in lines.strip("\n").split("\n") if not line.strip().startswith(_MARGIN)]
     margins = [line for line in lines.strip("\n").split("\n") if line.strip().startswith(_MARGIN)]
     content, anchors, printed, headings, page, margin_start = "", [], [], [], 1, 0
@@ -38,8 +38,8 @@ def paper(lines: str, *, file_pages: int | None = None) -> Text:
         large = raw.strip().startswith("# ")
         box = BBox(50, 20.0 * (number + 1), 500, 20.0 * (number + 1) + 10)
         start, end = len(content), len(content) + len(plain)
-        for word in re.finditer(r"\S+", plain):
-            anchors.append(Anchor(start + word.start(), start + word.end(), page, box, 1.0, word.group()))
+        words = re.finditer(r"\S+", plain)
+        anchors += [Anchor(start + w.start(), start + w.end(), page, box, 1.0, w.group()) for w in words]
         region = Region.TABLE if "\t" in plain else Region.BODY
         printed.append(Line(start, end, page, box, 16.0 if large else 11.0, large, region))
         if large:

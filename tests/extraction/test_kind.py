@@ -70,14 +70,32 @@ def test_a_label_says_what_paper_it_is(lines: str, word: str) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        "# Samverkan kring hemlösa\nHej!\nHärmed säger Tallstads kommun upp avtalet om Gula villan.\nMed vänlig hälsning\nMarit Lövgren",
-        "# Avtalet om Gula villan\nTack för samtalet. Vi bifogar avtalet.\nMed vänliga hälsningar\nMarit Lövgren\nsocialchef",
-        "# Avtalet om Gula villan\nFrån: Marit Lövgren\nTill: Bo Källgren\nSkickat: den 3 maj 2019 09:14\nÄmne: Avtalet\nJag bifogar det.",
+        (
+            "# Samverkan kring hemlösa\nHej!\nHärmed säger Tallstads kommun upp avtalet om Gula villan.\n"
+            "Med vänlig hälsning\nMarit Lövgren"
+        ),
+        (
+            "# Avtalet om Gula villan\nTack för samtalet. Vi bifogar avtalet.\n"
+            "Med vänliga hälsningar\nMarit Lövgren\nsocialchef"
+        ),
+        (
+            "# Avtalet om Gula villan\nFrån: Marit Lövgren\nTill: Bo Källgren\n"
+            "Skickat: den 3 maj 2019 09:14\nÄmne: Avtalet\nJag bifogar det."
+        ),
         "# Avtalsuppföljning 2019, driftavtal för familjecentralen\nAvtalet gäller till 2020-12-31.",
         "# Svar på remiss om länsstrategi mot våld\nNämnden är positiv.",
-        "# Avtal 2019/44\nFakturadatum 2019-02-03\nFörfallodatum 2019-03-03\nBankgiro 5051-1234\nAtt betala 12 000\nMoms 25 %",
-        "# Välkommen till en dag om samverkansavtal\nVarmt välkommen! Anmäl dig senast den 3 maj.\nLunch serveras. OSA, begränsat antal platser.",
-        "# Överenskommelse om Barnahus\nFörslag till beslut\nNämnden beslutar att godkänna överenskommelsen.\nBeslutsunderlag\nTjänsteskrivelse",
+        (
+            "# Avtal 2019/44\nFakturadatum 2019-02-03\nFörfallodatum 2019-03-03\n"
+            "Bankgiro 5051-1234\nAtt betala 12 000\nMoms 25 %"
+        ),
+        (
+            "# Välkommen till en dag om samverkansavtal\nVarmt välkommen! Anmäl dig senast den 3 maj.\n"
+            "Lunch serveras. OSA, begränsat antal platser."
+        ),
+        (
+            "# Överenskommelse om Barnahus\nFörslag till beslut\n"
+            "Nämnden beslutar att godkänna överenskommelsen.\nBeslutsunderlag\nTjänsteskrivelse"
+        ),
         "# Godkännande av samverkansavtal mellan kommunen och regionen\nNämnden har fått ett förslag.",
         "# Uppföljning av samverkansavtalet om Barnahus\nAvtalet gäller till 2020-12-31.",
         "# Samverkan i länet\nI denna rapport beskrivs hur kommunerna samverkar med regionen.",
@@ -85,8 +103,11 @@ def test_a_label_says_what_paper_it_is(lines: str, word: str) -> None:
         "# Avvikelse i samverkan\n☐ Kallad part uteblev\n☐ SIP erbjöds inte\n☐ Annat\n☐ Vet ej",
         "# Välkommen till biblioteket\nÖppet alla dagar.",
         "# Innehåll i pärmen om avtal\nSyfte ........ 2\nMål ........ 3\nAvtalstid ........ 4\nParter ........ 5",
-        "# Samverkansavtal i kommunen\nAvtal | Parter | Giltighetstid\nBarnahus | Kommunen | 2018-2020\nMiniMaria | Regionen | 2019\n"
-        "SMADIT | Polisen | tills vidare",
+        (
+            "# Samverkansavtal i kommunen\nAvtal | Parter | Giltighetstid\n"
+            "Barnahus | Kommunen | 2018-2020\nMiniMaria | Regionen | 2019\n"
+            "SMADIT | Polisen | tills vidare"
+        ),
         "# Avtalsmall för idéburet offentligt partnerskap\nMellan X och Y har följande avtal träffats.",
         "# Bilaga 2 till överenskommelsen\nGränsdragning mellan regionens och kommunens ansvar.",
     ],
@@ -96,7 +117,10 @@ def test_papers_about_agreements_are_none(lines: str) -> None:
 
 
 def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
-    sheet = "# SKOLSTÖD – EN SAMVERKANSMODELL\nMålgrupp\nBarn.\nSyfte\nAtt lyckas.\nMål\nFler lyckas.\nMetod\nSamtal.\nEffekt\nGod."
+    sheet = (
+        "# SKOLSTÖD – EN SAMVERKANSMODELL\nMålgrupp\nBarn.\nSyfte\n"
+        "Att lyckas.\nMål\nFler lyckas.\nMetod\nSamtal.\nEffekt\nGod."
+    )
     assert "metod" in rejected(sheet, file_pages=40).reason
     assert isinstance(outcome(sheet), Agreement)
 
@@ -105,14 +129,19 @@ def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
     "lines",
     [
         "# Samarbetsavtal om Barnahus\n# 2 Avtalets innehåll\nAvtalet reglerar ansvaret." + BODY,
-        "# Riktlinje för skolval\nInnehållsförteckning\n1 Inledning ...... 2\n2 Skolval ...... 3\n# Inledning\nReglerna gäller tills vidare.\n"
-        "De omfattar alla skolor.\nDe ses över varje år.\nDe beslutas av nämnden.",
-        "# Förbundsordning\nNärvarande\nLedamöter får närvara.\nReservation\nSka anmälas.\nJäv\nEnligt lag.\nYrkande\nSka vara skriftligt.",
-        "# Avtal om lokaler\nParterna ska föra protokoll. Kallelse sker per brev.\nFaktura skickas kvartalsvis mot betalning." + BODY,
+        ("# Riktlinje för skolval\nInnehållsförteckning\n1 Inledning ...... 2\n"
+"2 Skolval ...... 3\n# Inledning\nReglerna gäller tills vidare.\n"
+"De omfattar alla skolor.\nDe ses över varje år.\nDe beslutas av nämnden."),
+        ("# Förbundsordning\nNärvarande\nLedamöter får närvara.\nReservation\n"
+"Ska anmälas.\nJäv\nEnligt lag.\nYrkande\nSka vara skriftligt."),
+        ("# Avtal om lokaler\nParterna ska föra protokoll."
+" Kallelse sker per brev.\nFaktura skickas kvartalsvis mot betalning.") + BODY,
         "# Avtal om lokaler\nMellan Tallstads kommun och Region Mellanbygden har träffats följande avtal." + BODY
         + "# Underskrifter\nOrt och datum ____________\n____________\nOrt och datum ____________\n____________\n",
-        "# Avtal om drift\nBetalningsvillkor\n30 dagar netto. Moms tillkommer. Bankgiro 5051-1234.\nAntal platser: 12" + BODY,
-        "# Reglemente för gemensam nämnd\nPlats och tid\nKallelse\nProtokollsanteckning\nExpediering\nJäv\nReservation",
+        ("# Avtal om drift\nBetalningsvillkor\n30 dagar netto."
+" Moms tillkommer. Bankgiro 5051-1234.\nAntal platser: 12") + BODY,
+        ("# Reglemente för gemensam nämnd\nNämnden är gemensam för kommunerna.\nDen har sex ledamöter.\n"
+"Plats och tid\nKallelse\nProtokollsanteckning\nExpediering\nJäv\nReservation"),
         "# Förlängning av avtal om tolktjänster\nParter: Tallstads kommun och Region Mellanbygden" + BODY,
         "# Avtal om hemsjukvård\nAvtalet gäller under förutsättning att fullmäktige beslutar att godkänna det." + BODY,
     ],

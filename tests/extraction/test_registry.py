@@ -41,7 +41,11 @@ def test_its_own_number(lines: str, number: str) -> None:
         "Ert dnr: AF-2013/512207",
         "Arbetsförmedlingens diarienummer: AF-2013/512207",
         "Enligt socialtjänstlagen (2001:453) och SOSFS 2011:9.",
-        "Planen beslutades av kommunfullmäktige 8 september 2020 (§ 90, KS 2018-00689) och omfattar flera områden i kommunen.",
+        (
+            "Planen beslutades av kommunfullmäktige 8 september 2020 (§ 90, KS 2018-00689) "
+            "och omfattar flera områden i kommunen."
+        ),
+        "Antaget av kommunfullmäktige den 30 november 2020 § 182. Undertecknat avtal har handlingsid: 2020:2772",
         "Org.nr 212000-9901, telefon 0690-31 20 45",
     ],
 )

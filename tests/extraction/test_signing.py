@@ -31,9 +31,18 @@ def signed(block: str, head: str = HEAD) -> Agreement:
         "Tallstad den 20 november 2018 | Tallstad den 29 november 2018\nFör Tallstads kommun | För Region Mellanbygden",
         "Tallstad 2018-11-29\nBirgitta Noresson | Hans Tapper\nTallstads kommun | Region Mellanbygden",
         "# Underskrifter\nDatum 181129\nFör Region Mellanbygden\nAnna Wallerius\nDatum 181120\nFör Tallstads kommun",
-        "# Underskrifter\nDatum\n181129\nFör Region Mellanbygden\nDatum\n181120\nFör Tallstads kommun\nBirgitta Noresson",
-        "# Underskrifter\nPart | Datum | Namnteckning\nTallstads kommun | 20/11 2018 | B. Noresson\nRegionen | 29/11 2018 | H. Tapper",
-        "Avtalet är upprättat i två exemplar.\nFör | Ort och datum | Underskrift\nTallstads kommun | Tallstad 29/11 2018 | B. Noresson",
+        (
+            "# Underskrifter\nDatum\n181129\nFör Region Mellanbygden\n"
+            "Datum\n181120\nFör Tallstads kommun\nBirgitta Noresson"
+        ),
+        (
+            "# Underskrifter\nPart | Datum | Namnteckning\n"
+            "Tallstads kommun | 20/11 2018 | B. Noresson\nRegionen | 29/11 2018 | H. Tapper"
+        ),
+        (
+            "Avtalet är upprättat i två exemplar.\nFör | Ort och datum | Underskrift\n"
+            "Tallstads kommun | Tallstad 29/11 2018 | B. Noresson"
+        ),
         "Ort och datum: Lilla Edet 2018-11-29\nNamnförtydligande: Birgitta Noresson",
         "Ort: Tallstad Datum: 2018-11-29\n\nBirgitta Noresson, socialchef",
         "# 9. Underskrift\nElektroniskt signerat 2018-11-20 14:22 | Elektroniskt signerat 2018-11-29 08:51",
@@ -42,6 +51,16 @@ def signed(block: str, head: str = HEAD) -> Agreement:
         "Upplands-Bro, den 29/11-18\nBirgitta Noresson\nFörvaltningschef",
         "TALLSTAD 2018-11-29\nFör Tallstads kommun",
         "# Tallstad den 29 november 2018\nBirgitta Noresson Hans Tapper",
+        "# Underskrifter\nDatum | 2018-11-20 | Datum | 2018-11-29\nNamn | B Noresson | Namn | C Öhrman",
+        "# Underskrifter\nden 29 november 2018\nFör Tallstads kommun\nBirgitta Noresson",
+        "Ort, datum\nTallstad, 2018-11-29\nUnderskrift\nB Noresson",
+        "Birgitta Noresson, socialchef, 2018-11-29\nHans Tapper, ordförande, 2018-11-20",
+        (
+            "Organisation | Datum | Företrädare\n"
+            "Tallstads kommun | 2018-11-29 | B Noresson\nRegionen | 2018-11-20 | H Tapper"
+        ),
+        "Tallstad den 29 november 2018 Granvik den 20 november 2018\nBirgitta Noresson Hans Tapper",
+        "Sundsvall - Härnösand 2018-11-29\nFör kommunen",
     ],
 )
 def test_the_latest_day_by_the_signatures(block: str) -> None:
@@ -70,10 +89,14 @@ def test_a_signature_goes_before_the_day_of_drawing_up() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "# Aktiviteter\nAktivitet | Ansvarig | Klart\nUtbildning | Enhetschef | 2019-02-28\nUppföljning | Socialchef | 2019-06-01",
+        (
+            "# Aktiviteter\nAktivitet | Ansvarig | Klart\n"
+            "Utbildning | Enhetschef | 2019-02-28\nUppföljning | Socialchef | 2019-06-01"
+        ),
         "# Ändringar\nVersion | Datum | Ändring\n1.0 | 2018-02-20 | Ny\n2.0 | 2018-10-12 | Digitala möten",
         "# Beslut\nSN 2018-11-18 § 106, VON 2018-11-26 § 54",
         "# Handlingar\nProtokoll 2018-11-18\nTjänsteskrivelse 2018-11-12",
+        "FÖRFATTNING 6.1.1\nAntagen av kommunfullmäktige § 174/04",
         "Beslutad av kommunfullmäktige 2018-11-26 § 54",
         "Birgitta Noresson\nsocialchef",
     ],
@@ -90,11 +113,23 @@ def test_a_letterhead_is_no_signature() -> None:
 
 
 def test_a_print_date_above_the_signatures_is_none() -> None:
-    block = "Avtalet har upprättats i två likalydande exemplar.\n2020-02-07\n# TALLSTAD\nDatum\n181129\nFör Region Mellanbygden"
+    block = (
+        "Avtalet har upprättats i två likalydande exemplar.\n2020-02-07\n"
+        "# TALLSTAD\nDatum\n181129\nFör Region Mellanbygden"
+    )
     assert signed(block).signed_on.value == date(2018, 11, 29)
 
 
-@pytest.mark.parametrize("line", ["Tallstad den JI/3 2020", "Tallstad 2O18-l1-3O", "Tallstad den 1?/12 2018"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tallstad den JI/3 2020",
+        "Tallstad 2O18-l1-3O",
+        "Tallstad den 1?/12 2018",
+        "Tallstad den 29/11",
+        "Tallstad 2018 11 29",
+    ],
+)
 def test_what_cannot_be_read_is_told_and_not_guessed(line: str) -> None:
     found = signed(
         f"# Underskrifter\nTallstad den 20 november 2018 | {line}\nFör Tallstads kommun | För regionen"
@@ -181,3 +216,18 @@ def test_a_revision_day_not_filled_in_is_told() -> None:
     found = signed("Senast reviderad: 2O19-O2-l7").revised_on
     assert found.value is None
     assert found.review
+
+
+def test_a_day_alone_on_its_line_is_given_for_review() -> None:
+    found = signed("Tallstad\n2018-11-29\nBirgitta Noresson\nsocialchef").signed_on
+    assert found.value == date(2018, 11, 29)
+    assert found.review
+
+
+def test_an_annex_behind_the_signatures_does_not_change_them() -> None:
+    annex = (
+        "# Bilaga 1\n" + "Text om lokalerna i Gula villan och deras skick.\n" * 60 + "Tallstad 2019-06-01\nenhetschef"
+    )
+    assert signed(
+        "# Underskrifter\nTallstad den 29 november 2018\nFör Tallstads kommun\n" + annex
+    ).signed_on.value == date(2018, 11, 29)
