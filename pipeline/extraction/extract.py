@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.domain.agreement import Agreement, Rejection
+from pipeline.domain.agreement import Agreement, Kind, Rejection
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate
@@ -20,7 +20,7 @@ from pipeline.extraction.renewal import find_notice, find_renewal
 from pipeline.extraction.signing import find_revised, find_signed
 from pipeline.extraction.subject import SubjectWords, find_subject
 from pipeline.extraction.title import find_title
-from pipeline.extraction.validity import find_validity
+from pipeline.extraction.validity import expected, find_validity
 from pipeline.lexicon import Lexicon
 
 
@@ -33,11 +33,14 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         return rejected
     candidates = Candidates(text, mentions, lexicon)
     signed_on = find_signed(text, candidates, reasons)
+    kind = find_kind(text, title, kinds, reasons)
     validity = find_validity(text, candidates, _title_interval(title), title, signed_on, reasons)
+    if kind.value is Kind.AGREEMENT:
+        validity = expected(validity, reasons)
     renewal = find_renewal(text, candidates, reasons)
     return Agreement(
         pages=text.pages,
-        kind=find_kind(text, title, kinds, reasons),
+        kind=kind,
         title=title,
         parties=find_parties(text, mentions, title, validity.valid_from.value or signed_on.value, lexicon, reasons),
         subject=find_subject(text, title, _subject_words(lexicon), reasons),

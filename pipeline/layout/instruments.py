@@ -50,7 +50,9 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
         if opening and opening.is_annex:
             continue
         restarts = _restarts(pages[index - 1], pages[index], words)
-        if restarts or (opening and opening.names_instrument and not _same(title, opening)):
+        numbered = any(o and _has_number(o.content) for o in (openings[i] for i in starts))
+        begins = opening and opening.names_instrument and (_has_number(opening.content) or not numbered)
+        if restarts or (opening and begins and not _same(title, opening)):
             starts.add(index)
             title = opening
     named = [o.size for i, o in enumerate(openings) if o and i in starts and o.names_instrument]
