@@ -30,7 +30,7 @@ def find_parties(
     sources = [source for source in PartySources(text, mentions, title, lexicon) if source.parties]
     if not sources:
         return absent((), reasons.say("no_parties"), review=True)
-    best = max(sources, key=lambda s: (s.confidence, len(s.parties)))
+    best = max(sources, key=lambda s: (len(s.parties) > 1, s.confidence, len(s.parties)))
     named = _distinct(best.parties)
     bodies = organisations(lexicon)
     parties = tuple(Party(p.name, bodies.canonical(p.name, on), p.org_number, p.alias) for p in named)

@@ -21,6 +21,10 @@ _WIDER = 2.4
 _GAPS_TO_JUDGE = 4
 _SAME_COLUMN = 15.0
 """Points by which the cells of one column may be out of line."""
+_FIGURES = 4
+_SLIVER = 0.3
+_GUESS = 0.3
+"""What is lower than this share of the usual word, or read with less confidence than this, is no print."""
 _TALL = 0.7
 """The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
@@ -57,7 +61,10 @@ def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
     """The lines of an upright page in reading order."""
     scanned = page.source is PageSource.OCR
     words = tuple(replace(word, size=word.box.height) for word in page.words) if scanned else page.words
-    rows = [_segments(row) for row in _rows(words) if not scanned or _holds_text(row)]
+    rows = [_segments(row) for row in _rows(words)]
+    if scanned:
+        height = median([word.box.height for word in words] or [0.0])
+        rows = [kept for row in rows if (kept := [s for s in row if _is_print(s, height)])]
     lines: list[PrintedLine] = []
     band: list[list[_Segment]] = []
     for row in rows:
@@ -72,9 +79,17 @@ def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
 _Segment = tuple[Word, ...]
 
 
-def _holds_text(row: list[Word]) -> bool:
-    """Specks and rules on a scan come out as marks without a letter or figure."""
-    return any(c.isalnum() for word in row for c in word.text)
+def _is_print(segment: _Segment, height: float) -> bool:
+    """Whether a stretch of a scan is print: specks, rules and stamps come out as marks, as slivers, as wild guesses.
+
+    Figures are always kept: a date by hand is a guess too, and has to be told as one.
+    """
+    letters = "".join(word.text for word in segment)
+    if sum(map(str.isdigit, letters)) >= _FIGURES:
+        return True
+    surely = sum(word.confidence for word in segment) / len(segment)
+    tall = max(word.box.height for word in segment) >= _SLIVER * height
+    return any(map(str.isalnum, letters)) and tall and surely >= _GUESS
 
 
 def _rows(words: tuple[Word, ...]) -> list[list[Word]]:

@@ -93,7 +93,8 @@ def deduplicated(chars: Sequence[Char]) -> list[Char]:
     seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
     result = []
     for char in chars:
-        reach = max(_DUPLICATE_DISTANCE * char["size"], 0.1)
+        # half a character's own width: in a narrow face the two letters of «ll» are closer than a fifth of the size
+        reach = max(min(_DUPLICATE_DISTANCE * char["size"], 0.5 * (char["x1"] - char["x0"])), 0.1)
         column, row = int(char["x0"] // 4), int(char["top"] // 4)
         near = (
             other
