@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.domain.evidence import Finding, How, Mention
 from pipeline.domain.text import Text
 from pipeline.extraction.columns import cells_below
+from pipeline.extraction.figures import checked
 from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
 
 _NEAR_TOP = 900
@@ -31,7 +32,7 @@ def find_registry_number(text: Text, mentions: tuple[Mention, ...], reasons: Rea
     below = next(_below_heads(text, mentions), None)
     if below:
         found = evidence(text, *below, "registry/column", How.STATED, 0.9)
-        return stated(text.content[slice(*below)], found, reasons)
+        return checked(stated(text.content[slice(*below)], found, reasons), text, *below, reasons)
     bare = [
         m for m in numbers
         if m.value["kind"] == "none" and (m.start < _NEAR_TOP or m.start >= text.margin_start)
@@ -87,4 +88,4 @@ def _plain(number: str) -> str:
 
 def _stated(text: Text, mention: Mention, confidence: float, reasons: Reasons) -> Finding[str | None]:
     found = evidence(text, mention.start, mention.end, mention.rule, How.STATED, confidence)
-    return stated(str(mention.value["number"]), found, reasons)
+    return checked(stated(str(mention.value["number"]), found, reasons), text, mention.start, mention.end, reasons)

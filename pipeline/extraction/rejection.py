@@ -90,10 +90,13 @@ def _by_lack(
 
 
 def is_agreement_in_substance(mentions: tuple[Mention, ...]) -> bool:
-    """Parties and validity, and signatures or its own word for itself, whatever the title says."""
-    return _has(mentions, "PARTIES") and _has(mentions, "VALIDITY") and (
-        _has(mentions, "SIGNED") or _has(mentions, "EXECUTION") or _has(mentions, "SELF")
-    )  # fmt: skip
+    """Validity, signatures, and parties or its own word for itself: an agreement, whatever its title says.
+
+    A title may be lost on a scan; an agreement that nobody hears of is worse than a row with a doubtful title.
+    """
+    signed = _has(mentions, "SIGNED") or _has(mentions, "EXECUTION")
+    itself = _has(mentions, "SELF")
+    return _has(mentions, "VALIDITY") and ((_has(mentions, "PARTIES") and (signed or itself)) or (signed and itself))
 
 
 def _has(mentions: tuple[Mention, ...], label: str) -> bool:

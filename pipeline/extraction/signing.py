@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.domain.evidence import Finding, How
+from pipeline.domain.evidence import Finding
 from pipeline.domain.text import Text
 from pipeline.domain.values import PartialDate
 from pipeline.extraction.candidates import Candidate, Candidates
 from pipeline.extraction.columns import dates_below
+from pipeline.extraction.figures import checked
 from pipeline.extraction.findings import Reasons, absent, doubted, stated
 from pipeline.extraction.signing_block import SigningBlock
 
@@ -62,7 +63,7 @@ def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, rea
         return doubted(_latest(text, days, reasons), reasons.say("signed_in_margin"))
     established = [*candidates.having("ESTABLISHED", "date"), *dates_below(text, candidates, "ESTABLISHED")]
     if days := _days(established):
-        return stated(days[0][0], days[0][1].evidence(text), reasons)
+        return _latest(text, days[:1], reasons)
     if days := _days([c for c, _ in alone]):
         return doubted(_latest(text, days, reasons), reasons.say("signed_alone"))
     partial = next((c.value for c in [*in_text, *established] if isinstance(c.value, PartialDate)), None)
@@ -73,7 +74,9 @@ def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, rea
 
 def _latest(text: Text, days: list[tuple[date, Candidate]], reasons: Reasons) -> Finding[date | None]:
     latest = max(day for day, _ in days)
-    return stated(latest, next(c for day, c in days if day == latest).evidence(text, How.STATED), reasons)
+    candidate = next(c for day, c in days if day == latest)
+    finding: Finding[date | None] = stated(latest, candidate.evidence(text), reasons)
+    return checked(finding, text, candidate.mention.start, candidate.mention.end, reasons)
 
 
 def _days(candidates: list[Candidate]) -> list[tuple[date, Candidate]]:

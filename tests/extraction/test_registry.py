@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extraction.papers import agreement
+from pipeline.domain.agreement import Agreement
+from pipeline.domain.document import PageSource
+from pipeline.extraction.extract import extract
+from pipeline.language import annotate
+from tests.extraction.papers import agreement, lexicon, paper
 
 BODY = """
 Mellan Tallstads kommun och Region Mellanbygden har träffats följande avtal.
@@ -53,3 +59,13 @@ def test_numbers_of_others_are_not_its_own(line: str) -> None:
     found = agreement("# Avtal om vård" + BODY + line).registry_number
     assert found.value is None
     assert found.reason
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(0.78, True), (0.91, False)])
+def test_figures_read_unsurely_on_a_scan_are_asked_about(confidence: float, asked: bool) -> None:
+    text = paper("Diarienummer: RS 2018-0031\n# Avtal om vård" + BODY)
+    anchors = tuple(replace(a, confidence=confidence if "0031" in a.printed else 0.95) for a in text.anchors)
+    text = replace(text, anchors=anchors, sources=((1, PageSource.OCR),))
+    found = extract(text, annotate(text, lexicon()), lexicon())
+    assert isinstance(found, Agreement)
+    assert found.registry_number.review is asked
