@@ -48,7 +48,7 @@ def terms_on(
     Ends are inclusive; the k-th end after a renewal is (valid_to + 1 day) + k periods - 1 day, counted from the first
     end each time so that clamped months don't drift.
     """
-    status, end = _status(day, valid_from, valid_to, open_ended, renewal)
+    status, end = _status(day, valid_from, valid_to, renewal, open_ended=open_ended)
     notice = None
     automatic = renewal is not None and renewal.mode is RenewalMode.AUTOMATIC
     if notice_period and end and automatic and status in _RUNNING:
@@ -62,7 +62,7 @@ def nth_end(first_end: date, period: Duration, count: int) -> date:
 
 
 def _status(
-    day: date, start: date | None, end: date | None, open_ended: bool, renewal: Renewal | None
+    day: date, start: date | None, end: date | None, renewal: Renewal | None, *, open_ended: bool
 ) -> tuple[TermStatus, date | None]:
     if start and day < start:
         return TermStatus.NOT_STARTED, end

@@ -11,7 +11,7 @@ from pipeline.domain.evidence import Finding, How, Mention
 from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
 from pipeline.extraction.party_list import NamedParty
-from pipeline.extraction.party_sources import PartySources
+from pipeline.extraction.party_sources import PartySource, PartySources
 from pipeline.lexicon import Lexicon
 from pipeline.organisations import organisations
 
@@ -30,7 +30,7 @@ def find_parties(
     sources = [source for source in PartySources(text, mentions, title, lexicon) if source.parties]
     if not sources:
         return absent((), reasons.say("no_parties"), review=True)
-    best = max(sources, key=lambda s: (len(s.parties) > 1, s.confidence, len(s.parties)))
+    best = _best(sources)
     named = _distinct(best.parties)
     bodies = organisations(lexicon)
     parties = tuple(Party(p.name, bodies.canonical(p.name, on), p.org_number, p.alias) for p in named)
@@ -39,10 +39,23 @@ def find_parties(
     return doubted(finding, reasons.say("one_party")) if len(parties) == 1 else finding
 
 
+def _best(sources: list[PartySource]) -> PartySource:
+    """The surest place; where that names one party alone, a place that names this one and others."""
+    best = max(sources, key=lambda s: (s.confidence, len(s.parties)))
+    if len(best.parties) > 1:
+        return best
+    fuller = [s for s in sources if len(s.parties) > 1 and any(_same(best.parties[0], p) for p in s.parties)]
+    return max(fuller, key=lambda s: s.confidence, default=best)
+
+
+def _same(one: NamedParty, other: NamedParty) -> bool:
+    return fuzz.ratio(one.name.casefold(), other.name.casefold()) >= _SAME_NAME
+
+
 def _distinct(parties: tuple[NamedParty, ...]) -> list[NamedParty]:
     """Each party once, in order."""
     kept: list[NamedParty] = []
     for party in parties:
-        if all(fuzz.ratio(party.name.casefold(), other.name.casefold()) < _SAME_NAME for other in kept):
+        if not any(_same(party, other) for other in kept):
             kept.append(party)
     return kept

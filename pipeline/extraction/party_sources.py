@@ -198,14 +198,16 @@ class PartySources:
         for content, offset in _paragraphs(self._text.content, begin, self._text.margin_start):
             at = offset
             for cell in content.split("\t"):
-                for piece in self._words.on_behalf.split(cell):
+                for number, piece in enumerate(self._words.on_behalf.split(cell)):
                     if len(piece.split()) <= _LONGEST_ITEM and not any(c.isdigit() for c in piece):
                         named = self._splitter.item(piece, at + cell.find(piece))
-                        yield from (p for p in named if self._signs(p.name))
+                        yield from (p for p in named if self._signs(p.name, on_behalf=number > 0))
                 at += len(cell) + 1
 
-    def _signs(self, name: str) -> bool:
-        return self._bodies.kind(name) in (BodyKind.TOP, BodyKind.COLLECTIVE) and name[:1].isupper()
+    def _signs(self, name: str, *, on_behalf: bool) -> bool:
+        """Whether a name in the signing block is a party's: a body of its own, or one that somebody signs for."""
+        kind = self._bodies.kind(name)
+        return kind in (BodyKind.TOP, BodyKind.COLLECTIVE) and (on_behalf or name[:1].isupper())
 
 
 def _first_sentence(content: str) -> str:

@@ -20,6 +20,10 @@ _SAME_HEIGHT_SCANNED = 22.0
 """Points by which a running head may move from page to page; a skewed scan moves it most."""
 _ALIKE = 85
 """Per cent of likeness that makes two lines the same running head: OCR spells it anew on every page."""
+_NEAR = 4
+"""Pages before and after on which a running head is looked for; heads may differ on left and right pages."""
+_MANY_PAGES = 4
+"""From so many pages on, one repetition is not enough: a title stands on the cover and again on the first page."""
 _FOOTNOTE = 0.87
 """Footnotes are set in at most this share of the body's size."""
 
@@ -70,16 +74,16 @@ def _repeats(line: PrintedLine, read: ReadPage, pages: Sequence[ReadPage]) -> bo
     shape = _shape(line)
     if len(shape) < 4:
         return False
-    return any(
-        other.page.number != read.page.number
-        and any(
+    twins = sum(
+        any(
             _same_place(line, candidate, read.page, other.page) and fuzz.ratio(shape, _shape(candidate)) >= _ALIKE
             for candidate in other.lines
             if _at_edge(candidate, other.page)
         )
         for other in pages
-        if abs(other.page.number - read.page.number) <= 2
+        if 0 < abs(other.page.number - read.page.number) <= _NEAR
     )
+    return twins >= (1 if len(pages) < _MANY_PAGES else 2)
 
 
 def _shape(line: PrintedLine) -> str:

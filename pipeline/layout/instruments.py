@@ -26,6 +26,8 @@ _TOP = 0.45
 _SPARSE = 25
 """A part with fewer words than this is a cover and goes with what follows."""
 _SAME_TITLE = 88
+_SAME_STYLE = 0.5
+"""Points by which the titles of one compilation may differ in size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,12 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
         if restarts or (opening and begins and not _same(title, opening)):
             starts.add(index)
             title = opening
-    named = [o.size for i, o in enumerate(openings) if o and i in starts and o.names_instrument]
-    if len(named) > 1:
-        starts |= {i for i, o in enumerate(openings) if o and _numbered(o) and abs(o.size - median(named)) < 0.5}
+    chapters = [o for i in starts if (o := openings[i]) and o.names_instrument and _has_number(o.content)]
+    if len(chapters) > 1:
+        style = median(o.size for o in chapters)
+        starts |= {
+            i for i, o in enumerate(openings) if o and _has_number(o.content) and abs(o.size - style) < _SAME_STYLE
+        }
     return _cut(pages, sorted(starts))
 
 
@@ -107,11 +112,9 @@ def _second_heading(read: ReadPage, large: list[PrintedLine]) -> str:
 
 
 def _has_number(content: str) -> bool:
-    return bool(re.match(r"\d{1,2}[.)]?\s", content))
-
-
-def _numbered(opening: _Opening) -> bool:
-    return _has_number(opening.content) or opening.names_instrument
+    """Whether a chapter's number stands before it; an entry of a list goes on in lower case."""
+    match = re.match(r"\d{1,2}[.)]?\s+", content)
+    return match is not None and content[match.end() : match.end() + 1].isupper()
 
 
 def _same(one: _Opening | None, other: _Opening) -> bool:

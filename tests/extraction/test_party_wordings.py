@@ -51,5 +51,6 @@ WORDINGS = {
 @pytest.mark.parametrize("wording", WORDINGS)
 def test_parties_are_named_so(wording: str) -> None:
     opening, expected = WORDINGS[wording]
-    paper = f"{opening}\nHär beskrivs arbetet.\n# Giltighetstid\nÖverenskommelsen gäller från och med 2020-01-01 till och med 2021-12-31."
+    term = "Överenskommelsen gäller från och med 2020-01-01 till och med 2021-12-31."
+    paper = f"{opening}\nHär beskrivs arbetet.\n# Giltighetstid\n{term}"
     assert [party.name for party in agreement(paper).parties.value] == expected
