@@ -57,7 +57,16 @@ class Organisations:
         civil = words["civil_name"]["names"]
         public, ending = words["public_word"], words["public_ending"]
         private, private_ending, legal = words["civil_word"], words["civil_ending"], words["legal_form"]
-        top_words = [*public["owner"], *public["federation"], *public["service"], *named, *also, *regions, *civil]
+        top_words = [
+            *public["owner"],
+            *public["federation"],
+            *public["service"],
+            *public["university"],
+            *named,
+            *also,
+            *regions,
+            *civil,
+        ]
         top_words += [*legal["company"], *legal["association"], *legal["before"]]
         top_words += [*private["association"], *private["faith"], *private["support"]]
         top_endings = [*private_ending["association"], *private_ending["company"]]

@@ -81,10 +81,8 @@ class Reader:
         found = [(strings[key], first, last, alignment) for key, first, last, alignment in matches]
         kept: list[tuple[str, int, int, Sequence[int]]] = []
         for key, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
-            pattern = self._by_key[key][1]
-            if _within_bounds(pattern, alignment) and all(
-                key != other or last <= start or first >= end for other, start, end, _ in kept
-            ):
+            free = all(key != other or last <= start or first >= end for other, start, end, _ in kept)
+            if free and _within_bounds(self._by_key[key][1], alignment):
                 kept.append((key, first, last, alignment))
         return kept
 

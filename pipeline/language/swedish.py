@@ -19,6 +19,9 @@ from pipeline.language.ocr_folding import Folding
 CELL_TOKEN = "|"  # noqa: S105 - a token of text, not a secret
 """What rules see where one cell of a table row ends and the next begins."""
 _SENTENCE_END = frozenset(".!?")
+_PAUSE = frozenset({",", ";", CELL_TOKEN})
+_LONG, _LONGEST = 200, 250
+"""Tokens after which a sentence is cut at the next pause, and at the latest: a rule costs the cube of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,10 @@ def _sentence_groups(tokens: list[_Token]) -> Iterator[list[_Token]]:
     for index, token in enumerate(tokens):
         group.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following and token.text in _SENTENCE_END and (following.text[0].isupper() or following.text[0].isdigit()):
+        ends = (
+            following and token.text in _SENTENCE_END and (following.text[0].isupper() or following.text[0].isdigit())
+        )
+        if ends or len(group) >= _LONGEST or (len(group) >= _LONG and token.text in _PAUSE):
             yield group
             group = []
     if group:
