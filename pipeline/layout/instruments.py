@@ -15,6 +15,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from pipeline.domain.document import PageSource
 from pipeline.layout.furniture import ReadPage
 from pipeline.layout.lines import PrintedLine
 from pipeline.lexicon import LayoutWords
@@ -44,7 +45,7 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
     """Divide the pages into parts, in order; every page is in exactly one."""
     if not pages:
         return []
-    openings = [_opening(read, _body_size(pages), words) for read in pages]
+    openings = [_opening(read, _body_size(pages, read.page.source), words) for read in pages]
     starts = {0}
     title = openings[0]
     for index in range(1, len(pages)):
@@ -76,8 +77,10 @@ def _cut(pages: Sequence[ReadPage], starts: list[int]) -> list[Sequence[ReadPage
     return found
 
 
-def _body_size(pages: Sequence[ReadPage]) -> float:
-    return median([line.size for read in pages for line in read.lines for _ in line.words] or [0.0])
+def _body_size(pages: Sequence[ReadPage], source: PageSource) -> float:
+    """The usual size on pages read like this one: a font's size is more than the height of its letters on a scan."""
+    lines = [line for read in pages if read.page.source is source for line in read.lines]
+    return median([line.size for line in lines for _ in line.words] or [0.0])
 
 
 def _opening(read: ReadPage, body: float, words: LayoutWords) -> _Opening | None:

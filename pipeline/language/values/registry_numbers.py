@@ -96,7 +96,7 @@ def _labels(words: RegistryWords) -> _Labels:
         re.compile(rf"(?<!\w)(?:{kinds})(?!\w)[.:]{{0,2}}\s{{0,40}}", re.IGNORECASE),
         re.compile(rf"(?<!\w){any_of(words.theirs_before)}\s{{1,3}}\Z", re.IGNORECASE),
         re.compile(rf"(?:(?<!\w){any_of(words.own_before)}|{any_of(words.own_endings)})\s{{1,3}}\Z", re.IGNORECASE),
-        re.compile(r"(?<!\w)[^\W\d_a-z\u00e5\u00e4\u00f6]\w{2,40}s\s{1,3}\Z"),
+        re.compile(r"(?<!\w)[^\W\d_a-z\u00e5\u00e4\u00f6]\w{2,40}s[ ]{1,3}\Z"),
     )
 
 
