@@ -121,7 +121,7 @@ def _has_number(content: str) -> bool:
 
 
 def _same(one: _Opening | None, other: _Opening) -> bool:
-    if one is None:
+    if one is None or not one.names_instrument:
         return False
     titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", opening.content.casefold()) for opening in (one, other)]
     digits = [re.findall(r"\d+", title) for title in titles]
