@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -51,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pipeline.settings import SettingsError
 
     try:
-        return command(chosen)
+        code = command(chosen)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader had seen enough («inventera trace … | head»); nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except SettingsError as error:
         print(_settings_message(error), file=sys.stderr)
         return _BAD_USAGE
@@ -61,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\n" + say("help.interrupted"), file=sys.stderr)
         return _INTERRUPTED
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
