@@ -43,13 +43,13 @@ $(MADE): | system
 
 $(RUN): $(MADE) requirements.lock pyproject.toml | system
 	@echo "Hämtar programmets bibliotek; det tar några minuter första gången …"
-	@$(PIP) install --require-hashes -r requirements.lock || $(FETCH_FAILED)
+	@$(PIP) install --require-hashes -r requirements.lock -c requirements.lock || $(FETCH_FAILED)
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TEST): $(RUN) requirements-dev.lock
 	@echo "Hämtar testverktygen …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock || $(FETCH_FAILED)
+	@$(PIP) install --require-hashes -r requirements-dev.lock -c requirements-dev.lock || $(FETCH_FAILED)
 	@touch $@
 
 # --- locks ----------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ $(TEST): $(RUN) requirements-dev.lock
 # has a certificate of its own. The development lock agrees with the run-time lock (-c).
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
-          --generate-hashes --no-strip-extras --no-emit-index-url --system-certs $(UPGRADE) pyproject.toml --group build
+          --generate-hashes --no-emit-index-url --system-certs $(UPGRADE) pyproject.toml --group build
 
 lock: $(MADE)
 	@test -x $(VENV)/bin/uv || $(PIP) install uv || $(FETCH_FAILED)

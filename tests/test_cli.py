@@ -25,7 +25,8 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as listing:
-        assert listing.stdout and listing.stderr
+        assert listing.stdout
+        assert listing.stderr
         assert listing.stdout.readline()
         listing.stdout.close()
         assert listing.stderr.read() == ""
