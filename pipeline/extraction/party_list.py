@@ -12,6 +12,7 @@ from pipeline.organisations import BodyKind, Organisations
 _ORG_NUMBER = re.compile(r"\(?\b\d{5,6}\s?[-–]\s?\d{4}\b\)?")
 _ADDRESS = re.compile(r",\s*(?:\d{3}\s?\d{2}\s+\w[\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+|\w+\s+\d+\s?[A-Z]?(?=,|$))")
 _BULLET = re.compile(r"^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
+_STRAY = " ,;:.|–-•*»«\"'=+"
 _LONGEST_UNKNOWN = 6
 _LONGEST = 16
 """Words that one party's name has at most; anything longer is a sentence."""
@@ -142,5 +143,5 @@ class PartySplitter:
         name = self._words.tail.sub("", self._words.label.sub("", _BULLET.sub("", name.strip())))
         name = self._words.head.sub("", name.strip())
         name = re.sub(r"\s+([,;.)])", r"\1", re.sub(r"\s+", " ", name))
-        name = re.sub(r"\(\s*[,;]?\s*\)|\(\s*$|^\s*\)", "", name).strip(" ,;:.|–-•*»«\"'=+")
-        return name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "")
+        name = re.sub(r"\(\s*[,;]?\s*\)|\(\s*$|^\s*\)", "", name).strip(_STRAY)
+        return name if name.count("(") == name.count(")") else re.sub("[()]", "", name).strip(_STRAY)
