@@ -67,10 +67,11 @@ def absent(value: T, reason: str, *, review: bool = False) -> Finding[T]:
 
 def doubted(finding: Finding[T], reason: str) -> Finding[T]:
     """The same value, to be looked at by a person, and why; earlier reasons stay."""
-    known = f"{finding.reason} {reason}" if finding.reason and reason not in finding.reason else reason
+    known = finding.reason or ""
+    known = known if reason in known else f"{known} {reason}".strip()
     return replace(finding, review=True, reason=known, confidence=min(finding.confidence, REVIEW_BELOW - 0.01))
 
 
 def _read(confidence: float) -> float:
-    """What the reading confidence of words leaves of a value's confidence: full from 0.85 on."""
+    """What the reading confidence of words leaves of a value's confidence: all of it, unless they were read badly."""
     return 1.0 if confidence > _UNSURE_READING else confidence

@@ -1,0 +1,132 @@
+"""The subject: the document's own sentence about what it is for, led by the topic of its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.domain.evidence import Evidence, Finding, How, Status
+from pipeline.domain.text import Text
+from pipeline.extraction.findings import Reasons, absent
+from pipeline.extraction.subject import SubjectWords, find_subject
+from tests.layout.builders import lexicon, written
+
+WORDS = SubjectWords.from_table(lexicon().tables["subject"], lexicon().headings)
+REASONS = Reasons(lexicon().sentences)
+UNTITLED: Finding[str | None] = absent(None, "-")
+PURPOSE = "Syftet med överenskommelsen är att barn och unga i Ekby ska få läxhjälp efter skolan varje vardag."
+PLAIN = "Arbetet leds av en styrgrupp med två ledamöter från var och en av de båda organisationerna i området."
+
+
+def titled(title: str) -> Finding[str | None]:
+    return Finding(title, Status.STATED, (Evidence(1, title, (), "title/largest_lines", How.STATED, 0.95),))
+
+
+def found_in(text: Text, title: Finding[str | None] = UNTITLED) -> Finding[str | None]:
+    return find_subject(text, title, WORDS, REASONS)
+
+
+def subject_of(*paragraphs: str, title: Finding[str | None] = UNTITLED) -> str:
+    value = found_in(written(*paragraphs), title).value
+    assert value is not None
+    return value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        PURPOSE,
+        "Avtalet reglerar hur kommunen och regionen delar på kostnaderna för läxhjälp till barn i Ekby.",
+        "Överenskommelsen avser läxhjälp till barn och unga i Ekby och de kostnader som följer av detta.",
+        "Parterna ska tillsammans ge barn och unga i Ekby den läxhjälp som de behöver efter skolan.",
+    ],
+)
+def test_the_sentence_that_says_so_is_taken(sentence: str) -> None:
+    assert subject_of(PLAIN, "## Innehåll", sentence, "## Ekonomi", PLAIN).startswith(sentence)
+
+
+def test_a_sentence_below_a_heading_on_purpose_goes_before_others() -> None:
+    sentence = "Barn och unga i hela området ska kunna få den läxhjälp som de behöver för att klara skolan."
+    assert subject_of("## Organisation", PLAIN, "## Syfte", sentence, "## Ekonomi", PLAIN).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        "Avtalet gäller från 2014-02-13 för att parterna då har kommit överens om alla sina gemensamma mål.",
+        "Kommunen ska betala 12 000 kronor för att gemensamt stöd till barn ska kunna ges varje år.",
+        "Avtalet förlängs med ett år i taget för att parterna ska kunna samverka om stöd även därefter.",
+        "Uppsägning av avtalet ska göras skriftligen för att gemensamma insatser ska kunna avslutas väl.",
+    ],
+)
+def test_a_term_or_a_price_is_no_subject(never: str) -> None:
+    assert subject_of("## Syfte", never, PURPOSE).startswith(PURPOSE)
+
+
+def test_the_topic_of_the_title_leads_where_the_sentence_does_not_name_it() -> None:
+    purpose = "Syftet är att de som bor i området ska känna sig trygga när de rör sig ute om kvällarna."
+    subject = subject_of("## Syfte", purpose, title=titled("Överenskommelse om nattvandring och ordningsvakter"))
+    assert subject == f"Överenskommelse om nattvandring och ordningsvakter. {purpose}"
+
+
+def test_a_sentence_that_names_the_topic_stands_alone() -> None:
+    assert subject_of("## Syfte", PURPOSE, title=titled("Överenskommelse om läxhjälp efter skolan")) == PURPOSE
+
+
+def test_parties_and_years_of_the_title_are_no_topic() -> None:
+    title = titled("Avtal mellan Ekby kommun och Region Åsmyra om ungdomsmottagning 2014-2016")
+    purpose = "Syftet är att de som bor i området ska känna sig trygga när de rör sig ute om kvällarna."
+    assert subject_of("## Syfte", purpose, title=title) == f"Avtal om ungdomsmottagning. {purpose}"
+
+
+def test_a_short_sentence_takes_the_next_one_with_it() -> None:
+    short = "Syftet med avtalet är läxhjälp i Ekby."
+    following = "Den ges efter skolan i bibliotekets lokaler."
+    assert subject_of("## Syfte", f"{short} {following} Den är gratis.") == f"{short} {following}"
+
+
+def test_a_list_is_part_of_the_sentence_that_introduces_it() -> None:
+    intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
+    subject = subject_of("## Innehåll", intro, "- läxhjälp,", "- samtalsstöd", "- fritidsledare.", "## Ekonomi", PLAIN)
+    assert subject == f"{intro} läxhjälp; samtalsstöd; fritidsledare."
+
+
+def test_a_list_stops_where_its_clause_does() -> None:
+    intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
+    assert "tvist" not in subject_of("## Innehåll", intro, "- läxhjälp", "## Övrigt", "- tvist", PLAIN)
+
+
+def test_a_list_that_is_too_long_ends_with_a_whole_item() -> None:
+    intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
+    items = [f"- insats nummer {n} med läxhjälp och samtal" for n in range(12)]
+    subject = subject_of("## Innehåll", intro, *items, "## Ekonomi", PLAIN)
+    assert len(subject.split()) <= 55
+    assert subject.endswith("med läxhjälp och samtal.")
+
+
+def test_a_subject_has_to_be_read_in_a_cell() -> None:
+    long = "Syftet med avtalet är att " + "barn och unga får stöd och " * 10 + "hjälp."
+    subject = subject_of("## Syfte", long)
+    assert len(subject.split()) == 55
+    assert subject.endswith("…")
+
+
+def test_an_abbreviation_does_not_end_the_sentence() -> None:
+    sentence = "Avtalet reglerar bl.a. Ekby kommuns ansvar enligt 5 kap. 1 § socialtjänstlagen för barn och unga."
+    assert subject_of("## Syfte", sentence, "## Ekonomi", PLAIN) == sentence
+
+
+def test_the_subject_has_evidence_where_it_stands() -> None:
+    found = found_in(written(PLAIN, "## Syfte", PURPOSE))
+    assert (found.status, found.review) == (Status.STATED, False)
+    assert " ".join(e.quote for e in found.evidence) == PURPOSE
+    assert all(e.boxes for e in found.evidence)
+
+
+def test_the_topic_alone_is_better_than_nothing() -> None:
+    found = found_in(written("Datum 2014-02-13"), titled("Överenskommelse om läxhjälp"))
+    assert (found.value, found.status) == ("Överenskommelse om läxhjälp", Status.STATED)
+
+
+def test_a_text_that_says_nothing_is_asked_about() -> None:
+    found = found_in(written("Datum 2014-02-13"))
+    assert (found.value, found.status, found.review) == (None, Status.ABSENT, True)

@@ -1,0 +1,143 @@
+"""The title: chosen among what stands large or early, whole, and without what does not belong to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.domain.document import PageSource
+from pipeline.domain.evidence import Finding, Status
+from pipeline.domain.text import Text
+from pipeline.extraction.findings import Reasons
+from pipeline.extraction.kind import KindWords
+from pipeline.extraction.title import clean, find_title
+from tests.layout.builders import Line, block, lexicon, line, page, text_of, written
+
+KINDS = KindWords.from_table(lexicon().tables["kinds"])
+PROSE = (
+    "Parterna ska tillsammans verka för att barn och unga får det stöd som de",
+    "behöver, och de ansvarar var för sig för den verksamhet som de bedriver i",
+    "de lokaler som anges i bilagan. Samverkan leds av en styrgrupp som möts",
+    "fyra gånger om året och som redovisar sitt arbete för de båda nämnderna.",
+)
+PARAGRAPH = " ".join(PROSE)
+
+
+def found_in(text: Text) -> Finding[str | None]:
+    return find_title(text, KINDS, Reasons(lexicon().sentences))
+
+
+def title_of(*lines: Line, source: PageSource = PageSource.TEXT_LAYER) -> str | None:
+    """The title of a page with these lines above its prose."""
+    return found_in(text_of(page(*lines, *block(PROSE, 400), source=source))).value
+
+
+def test_the_large_line_is_the_title_and_not_the_letterhead() -> None:
+    letterhead = [line("Ekby kommun", 40, size=12, bold=True), line("Socialförvaltningen", 56)]
+    assert title_of(*letterhead, line("Överenskommelse om stöd", 140, size=18)) == "Överenskommelse om stöd"
+
+
+def test_a_label_above_the_title_is_no_title() -> None:
+    labels = [line("Datum 2014-02-13", 60), line("Dnr KS 2014/112", 76)]
+    assert (
+        title_of(*labels, line("Samverkansavtal om läxhjälp", 140, size=16, bold=True)) == "Samverkansavtal om läxhjälp"
+    )
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    lines = [line("Överenskommelse om samverkan kring", 100, size=18), line("barn och unga i Ekby", 122, size=18)]
+    assert title_of(*lines) == "Överenskommelse om samverkan kring barn och unga i Ekby"
+
+
+def test_a_title_goes_on_below_a_line_that_cannot_be_its_last() -> None:
+    lines = [line("Överenskommelse om läxhjälp i", 100, size=18), line("Ekby kommun", 124, size=13, bold=True)]
+    assert title_of(*lines) == "Överenskommelse om läxhjälp i Ekby kommun"
+
+
+def test_a_larger_line_leads_the_title_below_it() -> None:
+    lines = [line("Trygghet för unga i Ekby", 100, size=24), line("Överenskommelse om samverkan", 150, size=14)]
+    assert title_of(*lines) == "Trygghet för unga i Ekby Överenskommelse om samverkan"
+
+
+def test_a_large_letterhead_does_not() -> None:
+    lines = [line("Ekby kommun", 100, size=24), line("Överenskommelse om samverkan", 150, size=14)]
+    assert title_of(*lines) == "Överenskommelse om samverkan"
+
+
+def test_a_name_without_a_kind_takes_the_next_line_with_it() -> None:
+    lines = [line("Trygghet i Ekby", 100, size=24), line("för alla som bor här", 150, size=14)]
+    assert title_of(*lines) == "Trygghet i Ekby för alla som bor här"
+
+
+def test_a_smaller_subtitle_below_a_whole_title_is_left() -> None:
+    lines = [line("Överenskommelse om läxhjälp", 100, size=20), line("Antagen av nämnden i Ekby", 150, size=13)]
+    assert title_of(*lines) == "Överenskommelse om läxhjälp"
+
+
+def test_capitals_are_kept_as_printed() -> None:
+    assert title_of(line("AVTAL OM SAMVERKAN", 100, bold=True)) == "AVTAL OM SAMVERKAN"
+
+
+def test_the_number_of_a_chapter_is_no_part_of_the_title() -> None:
+    assert title_of(line("3. Överenskommelse om läxhjälp", 100, size=18)) == "Överenskommelse om läxhjälp"
+
+
+def test_a_sentence_that_names_the_agreement_is_no_title() -> None:
+    sentence = line("Denna överenskommelse om stöd gäller båda parter. Den ses över varje år.", 100)
+    assert title_of(sentence, line("Samverkansavtal om läxhjälp", 160, size=18)) == "Samverkansavtal om läxhjälp"
+
+
+def test_on_a_scan_the_higher_line_is_the_title() -> None:
+    lines = [line("Ekby kommun", 60), line("Överenskommelse om läxhjälp", 120, size=17)]
+    assert title_of(*lines, source=PageSource.OCR) == "Överenskommelse om läxhjälp"
+
+
+def test_a_title_on_the_second_page_behind_a_cover() -> None:
+    cover = page(line("Ekby kommun", 300, size=11), number=1)
+    first = page(line("Överenskommelse om läxhjälp", 100, size=18), *block(PROSE, 300), number=2)
+    assert found_in(text_of(cover, first)).value == "Överenskommelse om läxhjälp"
+
+
+def test_a_heading_of_a_later_chapter_is_no_title() -> None:
+    pages = [page(*block(PROSE, 100), number=n) for n in (1, 2)]
+    pages.append(page(line("Avtalets ekonomi", 100, size=14), *block(PROSE, 300), number=3))
+    assert found_in(text_of(*pages)).value is None
+
+
+def test_the_title_has_evidence_where_it_stands() -> None:
+    lines = [line("Överenskommelse om samverkan kring", 100, size=18), line("barn och unga", 122, size=18)]
+    found = found_in(text_of(page(*lines, *block(PROSE, 300))))
+    (where,) = found.evidence
+    assert (found.status, found.review) == (Status.STATED, False)
+    assert (where.page, where.quote) == (1, "Överenskommelse om samverkan kring barn och unga")
+    assert len(where.boxes) == 2
+
+
+def test_a_title_that_names_no_kind_is_asked_about() -> None:
+    found = found_in(written("# Trygghet i Ekby", PARAGRAPH, PARAGRAPH))
+    assert found.value
+    assert found.value.startswith("Trygghet i Ekby")
+    assert found.review
+    assert found.reason
+
+
+def test_a_text_without_title_is_asked_about() -> None:
+    found = found_in(written(PARAGRAPH, PARAGRAPH))
+    assert (found.value, found.status, found.review) == (None, Status.ABSENT, True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "cleaned"),
+    [
+        ("3. AVTAL OM SAMVERKAN.", "AVTAL OM SAMVERKAN"),
+        ("4.2 Avtal om läxhjälp", "Avtal om läxhjälp"),
+        ("12) Avtal", "Avtal"),
+        ("”Avtal om läxhjälp”", "Avtal om läxhjälp"),
+        ("  Avtal \t om\nläxhjälp : ", "Avtal om läxhjälp"),
+        ("2014 års avtal", "2014 års avtal"),
+        ("Avtal 2014", "Avtal 2014"),
+        ("Avtal om t.ex. läxhjälp", "Avtal om t.ex. läxhjälp"),
+        ("", ""),
+    ],
+)
+def test_titles_are_tidied(printed: str, cleaned: str) -> None:
+    assert clean(printed) == cleaned
