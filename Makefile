@@ -55,7 +55,8 @@ $(TEST): $(RUN) requirements-dev.lock
 # --- locks ----------------------------------------------------------------------------------
 # One lock holds for CPython 3.11 and later on Linux. It names versions and hashes and no registry:
 # where packages come from is the machine's own setting. --system-certs: a municipality's proxy often
-# has a certificate of its own. The development lock agrees with the run-time lock (-c).
+# has a certificate of its own. The development lock agrees with the run-time lock (-c). On installing, a lock is its own
+# constraint too: without it pip looks past the pin when one library asks for another with an extra (sqlalchemy[asyncio]).
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --system-certs $(UPGRADE) pyproject.toml --group build
