@@ -121,8 +121,8 @@ def _extended(text: Text, best: _Sentence, words: SubjectWords) -> int:
     """Where the subject ends: with the next sentence if the first is short, or with the list that it introduces."""
     rest = text.content[best.end : best.limit]
     room = _LONGEST - len(best.content.split())
-    introduces = best.content.endswith(":") or (rest.startswith("\n") and bool(_ITEM.match(rest[1:])))
-    if introduces:
+    unfinished = best.content.endswith(":")
+    if rest.startswith("\n") and (unfinished or _ITEM.match(rest[1:])):
         end = best.end
         for item in re.finditer(r"\n([^\n]+)", rest):
             if not _ITEM.match(item.group(1)) or len(rest[: item.end()].split()) > room:
@@ -130,7 +130,7 @@ def _extended(text: Text, best: _Sentence, words: SubjectWords) -> int:
             end = best.end + item.end()
         return end
     paragraph = rest.split("\n", 1)[0]
-    if len(best.content.split()) < _FULL and paragraph.strip():
+    if (unfinished or len(best.content.split()) < _FULL) and paragraph.strip():
         first, last = next(iter(_split(paragraph.strip(), words)))
         if last - first and len(paragraph[:last].split()) <= room and not words.never.search(paragraph[: last + 1]):
             return best.end + last + (len(paragraph) - len(paragraph.lstrip()))

@@ -90,6 +90,11 @@ def test_a_list_is_part_of_the_sentence_that_introduces_it() -> None:
     assert subject == f"{intro} läxhjälp; samtalsstöd; fritidsledare."
 
 
+def test_a_colon_inside_a_paragraph_does_not_end_the_subject() -> None:
+    whole = "Avtalet reglerar följande ansvar i hela området: Tillsyn av lokaler och läxhjälp till barn."
+    assert subject_of("## Innehåll", whole, "## Ekonomi", PLAIN) == whole
+
+
 def test_a_list_stops_where_its_clause_does() -> None:
     intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
     assert "tvist" not in subject_of("## Innehåll", intro, "- läxhjälp", "## Övrigt", "- tvist", PLAIN)
