@@ -125,7 +125,7 @@ def _score(heading: Heading, headings: list[Heading], body: float, text: Text, w
     score -= 2.0 if heading.content.rstrip().endswith((".", ":", ";")) and size < 0.4 else 0
     score -= 1.5 if content[:1].islower() else 0
     score -= 2.0 if heading.lines[0].region is Region.TABLE else 0
-    score -= 0.12 * headings.index(heading) + 1.0 * (heading.lines[0].page - text.pages[0])
+    score -= 0.2 * headings.index(heading) + 1.0 * (heading.lines[0].page - text.pages[0])
     score -= 0.8 if count < 2 and not size else 0
     return score
 

@@ -25,6 +25,7 @@ _NEAR = 4
 _MANY_PAGES = 4
 """From so many pages on, one repetition is not enough: a title stands on the cover and again on the first page."""
 _FOOTNOTE = 0.87
+_FOOTNOTE_SCANNED = 0.75
 """Footnotes are set in at most this share of the body's size."""
 
 
@@ -100,7 +101,8 @@ def _same_place(one: PrintedLine, other: PrintedLine, page: Page, other_page: Pa
 
 
 def _is_footnote(line: PrintedLine, read: ReadPage, body: float) -> bool:
-    """Small print below all the body text of its page."""
-    if line.size > _FOOTNOTE * body or line.box.top < 0.6 * read.page.height:
+    """Small print below all the body text of its page; on a scan a line's height tells its size only roughly."""
+    scanned = read.page.source is PageSource.OCR
+    if line.size > (_FOOTNOTE_SCANNED if scanned else _FOOTNOTE) * body or line.box.top < 0.6 * read.page.height:
         return False
     return all(other.size < 0.95 * body for other in read.lines if other.box.top > line.box.top + 1)

@@ -25,6 +25,8 @@ _FIGURES = 4
 _SLIVER = 0.3
 _GUESS = 0.3
 """What is lower than this share of the usual word, or read with less confidence than this, is no print."""
+_THIN = 0.35
+"""A word lower than this share of the usual one is a dash, a dot, a quotation mark."""
 _TALL = 0.7
 """The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
@@ -93,17 +95,24 @@ def _is_print(segment: _Segment, height: float) -> bool:
 
 
 def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
-    """Words that share a height, from the top; a word joins the row whose middle it covers."""
+    """Words that share a height, from the top; a word joins the row whose middle it covers.
+
+    Dashes and dots are placed last: so thin a box would draw the words beside it into a row of their own.
+    """
+    usual = median([w.box.height for w in words] or [0.0])
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.middle, w.box.x0)):
-        for row in reversed(rows[-4:]):
+    for word in sorted(words, key=lambda w: (w.box.height < _THIN * usual, w.box.middle, w.box.x0)):
+        thin = word.box.height < _THIN * usual
+        for row in reversed(rows if thin else rows[-4:]):
             height = median(w.box.height for w in row)
-            if abs(median(w.box.middle for w in row) - word.box.middle) < 0.5 * min(height, max(word.box.height, 1.0)):
+            reach = 0.5 * (height if thin else min(height, max(word.box.height, 1.0)))
+            if abs(median(w.box.middle for w in row) - word.box.middle) < reach:
                 row.append(word)
                 break
         else:
             rows.append([word])
-    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+    in_order = sorted(rows, key=lambda row: median(w.box.middle for w in row))
+    return [sorted(row, key=lambda w: w.box.x0) for row in in_order]
 
 
 def _segments(row: list[Word]) -> list[_Segment]:

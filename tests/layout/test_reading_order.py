@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain.document import PageSource
+from pipeline.domain.document import BBox, PageSource, Word
 from pipeline.domain.text import Region
 from pipeline.layout.lines import printed_lines
 from pipeline.reading import read
@@ -161,3 +162,12 @@ def test_a_drawn_table_and_its_running_head(tmp_path: Path) -> None:
         assert f"Samtal för föräldrar\tNämnd {number}" in paragraphs
     assert paragraphs.count("Insats\tAnsvarig") == 2
     assert [p for p in paragraphs if "socialförvaltningen" in p] == paragraphs[-2:]
+
+
+def test_a_dash_does_not_draw_its_neighbours_into_a_row_of_their_own() -> None:
+    """A scanned dash is a sliver at the middle of the line, nearest to the words without ascenders."""
+    words = [*line("Avtalet gäller 2022", 100), *line("februari 2027", 100, x=330)]
+    small = replace(words[1], box=BBox(words[1].box.x0, 102.2, words[1].box.x1, 112.2))
+    dash = Word("-", BBox(300, 106.6, 306, 107.4), 0.4, 11)
+    scan = page((words[0], small, words[2], dash, *words[3:]), source=PageSource.OCR)
+    assert [printed.content for printed in printed_lines(scan)] == ["Avtalet gäller 2022 - februari 2027"]
