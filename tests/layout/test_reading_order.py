@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain.document import BBox, PageSource, Word
+from pipeline.domain.document import BBox, PageSource
 from pipeline.domain.text import Region
 from pipeline.layout.lines import printed_lines
 from pipeline.reading import read
@@ -166,8 +166,8 @@ def test_a_drawn_table_and_its_running_head(tmp_path: Path) -> None:
 
 def test_a_dash_does_not_draw_its_neighbours_into_a_row_of_their_own() -> None:
     """A scanned dash is a sliver at the middle of the line, nearest to the words without ascenders."""
-    words = [*line("Avtalet gäller 2022", 100), *line("februari 2027", 100, x=330)]
+    words = line("Avtalet gäller 2022 — februari 2027", 100)
     small = replace(words[1], box=BBox(words[1].box.x0, 102.2, words[1].box.x1, 112.2))
-    dash = Word("-", BBox(300, 106.6, 306, 107.4), 0.4, 11)
-    scan = page((words[0], small, words[2], dash, *words[3:]), source=PageSource.OCR)
-    assert [printed.content for printed in printed_lines(scan)] == ["Avtalet gäller 2022 - februari 2027"]
+    dash = replace(words[3], box=BBox(words[3].box.x0, 106.8, words[3].box.x1, 107.4))
+    scan = page((words[0], small, words[2], dash, *words[4:]), source=PageSource.OCR)
+    assert [printed.content for printed in printed_lines(scan)] == ["Avtalet gäller 2022 — februari 2027"]
