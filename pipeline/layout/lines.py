@@ -7,12 +7,13 @@ cells kept apart. Only geometry decides; no word of any language is looked at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from pipeline.domain.document import BBox, Page, PageSource, Word
+from pipeline.layout import specks
 
 _GAP = 1.6
 """A gap wider than this many font sizes parts two segments (a word space is some 0.3, a justified one up to 0.9)."""
@@ -21,12 +22,6 @@ _WIDER = 2.4
 _GAPS_TO_JUDGE = 4
 _SAME_COLUMN = 15.0
 """Points by which the cells of one column may be out of line."""
-_FIGURES = 4
-_SLIVER = 0.3
-_GUESS = 0.3
-"""What is lower than this share of the usual word, or read with less confidence than this, is no print."""
-_THIN = 0.35
-"""A word lower than this share of the usual one is a dash, a dot, a quotation mark."""
 _TALL = 0.7
 """The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
@@ -62,11 +57,11 @@ class PrintedLine:
 def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
     """The lines of an upright page in reading order."""
     scanned = page.source is PageSource.OCR
-    words = tuple(replace(word, size=word.box.height) for word in page.words) if scanned else page.words
+    words = specks.without(page.words) if scanned else page.words
     rows = [_segments(row) for row in _rows(words)]
     if scanned:
-        height = median([word.box.height for word in words] or [0.0])
-        rows = [kept for row in rows if (kept := [s for s in row if _is_print(s, height)])]
+        height = specks.usual_height(words)
+        rows = [kept for row in rows if (kept := [s for s in row if specks.is_print(s, height)])]
     lines: list[PrintedLine] = []
     band: list[list[_Segment]] = []
     for row in rows:
@@ -81,28 +76,15 @@ def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
 _Segment = tuple[Word, ...]
 
 
-def _is_print(segment: _Segment, height: float) -> bool:
-    """Whether a stretch of a scan is print: specks, rules and stamps come out as marks, as slivers, as wild guesses.
-
-    Figures are always kept: a date by hand is a guess too, and has to be told as one.
-    """
-    letters = "".join(word.text for word in segment)
-    if sum(map(str.isdigit, letters)) >= _FIGURES:
-        return True
-    surely = sum(word.confidence for word in segment) / len(segment)
-    tall = max(word.box.height for word in segment) >= _SLIVER * height
-    return any(map(str.isalnum, letters)) and tall and surely >= _GUESS
-
-
 def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
     """Words that share a height, from the top; a word joins the row whose middle it covers.
 
     Dashes and dots are placed last: so thin a box would draw the words beside it into a row of their own.
     """
-    usual = median([w.box.height for w in words] or [0.0])
+    usual = specks.usual_height(words)
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.height < _THIN * usual, w.box.middle, w.box.x0)):
-        thin = word.box.height < _THIN * usual
+    for word in sorted(words, key=lambda w: (w.box.height < specks.THIN * usual, w.box.middle, w.box.x0)):
+        thin = word.box.height < specks.THIN * usual
         for row in reversed(rows if thin else rows[-4:]):
             height = median(w.box.height for w in row)
             reach = 0.5 * (height if thin else min(height, max(word.box.height, 1.0)))
