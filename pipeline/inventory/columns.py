@@ -68,7 +68,7 @@ def _pages(row: Row, _: Labels) -> str:
 
 COLUMNS = (
     Column("number", Type.NUMBER, 5, lambda row, _: row.number),
-    Column("kind", Type.TEXT, 20, lambda row, labels: labels.sections[row.kind].title),
+    Column("kind", Type.TEXT, 23, lambda row, labels: labels.sections[row.kind].title),
     Column("title", Type.TEXT, 36, lambda row, _: row.title),
     Column("parties", Type.TEXT, 32, lambda row, _: "\n".join(parties(row))),
     Column("subject", Type.TEXT, 44, lambda row, _: row.agreement.subject.value),
