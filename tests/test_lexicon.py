@@ -94,3 +94,9 @@ def test_other_figures_are_no_page_numbers(shape: str) -> None:
 )  # fmt: skip
 def test_which_headings_name_an_instrument(heading: str, names: bool) -> None:
     assert bool(load(MODELS).layout.instrument.search(heading)) is names
+
+
+def test_no_list_of_words_lies_unused() -> None:
+    """A cue list that no rule names is a leftover: whoever mends it mends nothing."""
+    rules = "".join(path.read_text(encoding="utf-8") for path in (MODELS / "sv" / "rules").rglob("*.toml"))
+    assert [name for name in load(MODELS).cues if f'"@{name}"' not in rules] == []

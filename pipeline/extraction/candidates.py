@@ -73,9 +73,9 @@ class Candidates:
         ]  # fmt: skip
 
     def _usable(self, label: str) -> Iterator[Mention]:
-        longest = [m for m in self._mentions if m.label == label and not m.flags & _DISQUALIFIED]
-        for mention in longest:
-            if mention.start < self._text.margin_start:
+        """Mentions of the body that speak of this agreement, as it now is."""
+        for mention in self._mentions:
+            if mention.label == label and mention.start < self._text.margin_start and not mention.flags & _DISQUALIFIED:
                 yield mention
 
     def _weight(self, mention: Mention) -> float:
