@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _day(evaluate)
     evaluate.add_argument("--baseline", type=Path, metavar=say("help.file"), help=say("help.baseline"))
     evaluate.add_argument("--save-baseline", action="store_true", help=say("help.save_baseline"))
+    evaluate.add_argument("--readme", type=Path, metavar=say("help.file"), help=say("help.readme"))
     evaluate.add_argument("--errors", action="store_true", help=say("help.errors"))
 
     rules = add("rules", _rules)
@@ -183,6 +184,14 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     )
     for line in evaluate(request, _settings(chosen), own_outputs=chosen.outputs is not None):
         print(line)
+    if chosen.readme:
+        from flows.accuracy import write_accuracy
+
+        try:
+            write_accuracy(chosen.readme)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
     return 0
 
 

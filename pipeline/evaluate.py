@@ -1,16 +1,15 @@
-"""How good an inventory is, field by field, against labels made by people; gains and losses against an earlier score.
+"""Score an inventory against labels made by people, field by field.
 
 A value is right when it equals the label after normalisation. Titles and parties may differ by a tenth of their letters
-(OCR); a subject must hold 60 % of the label's keywords in at most 60 words. *Silent* are wrong or missing values that
-the inventory does not ask anybody to review, as a share of all cells: the errors that nobody is warned of.
+(OCR); a subject must hold 60 % of the label's keywords in at most 60 words.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,99 +17,12 @@ from typing import Any
 from pipeline.domain.terms import terms_on
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.likeness import equal, likeness, matching_parties, says
+from pipeline.scores import FIELDS, STEPS, Miss, Score
 
 Row = Mapping[str, Any]
 """A label or a row of `forteckning.json`, as JSON has it."""
 
-FIELDS = (
-    "title", "parties", "subject", "kind", "valid_from", "valid_to", "open_ended", "renewal", "notice_period",
-    "signed_on", "revised_on", "registry_number", "status", "current_term_end", "last_notice_date",
-)  # fmt: skip
-
 _EMPTY: tuple[object, ...] = (None, "", [])
-
-
-@dataclass(slots=True)
-class Count:
-    """Values found and right (tp), found and wrong (fp), labelled but not found right (fn)."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    def add(self, tp: int, fp: int, fn: int) -> None:
-        """Count one more comparison."""
-        self.tp, self.fp, self.fn = self.tp + tp, self.fp + fp, self.fn + fn
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall; None where there was nothing to find."""
-        total = 2 * self.tp + self.fp + self.fn
-        return round(2 * self.tp / total, 4) if total else None
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One wrong or missing value. `title` is the labelled instrument's; `field` is «document» for an invented row."""
-
-    file: str
-    title: str
-    field: str
-    gold: Any
-    got: Any
-    silent: bool
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What the miss is about, whatever value was given."""
-        return self.file, self.title, self.field
-
-
-@dataclass(slots=True)
-class Score:
-    """The score of one inventory."""
-
-    fields: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in FIELDS})
-    gold: int = 0
-    found: int = 0
-    missed: int = 0
-    invented: int = 0
-    non_agreements: int = 0
-    non_agreements_taken: int = 0
-    cells: int = 0
-    silent_cells: int = 0
-    review_cells: int = 0
-    misses: list[Miss] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-
-    @property
-    def micro_f1(self) -> float | None:
-        """F1 over all values of all fields."""
-        total = Count()
-        for one in self.fields.values():
-            total.add(one.tp, one.fp, one.fn)
-        return total.f1
-
-    @property
-    def silent(self) -> float | None:
-        """The share of all cells that are wrong without a warning."""
-        return round(self.silent_cells / self.cells, 4) if self.cells else None
-
-    @property
-    def review(self) -> float | None:
-        """The share of all cells that somebody is asked to review."""
-        return round(self.review_cells / self.cells, 4) if self.cells else None
-
-    def as_json(self) -> dict[str, Any]:
-        """The score as JSON has it; what a later score is compared with."""
-        return {
-            "micro_f1": self.micro_f1,
-            "silent": self.silent,
-            "review": self.review,
-            "fields": {name: asdict(count) | {"f1": count.f1} for name, count in self.fields.items()},
-            "files": self.files,
-            "misses": [asdict(miss) for miss in self.misses],
-        }
 
 
 def load_gold(path: Path) -> list[Row]:
@@ -131,14 +43,6 @@ def score(gold: Sequence[Row], inventory: Row, as_of: date | None = None) -> Sco
     return result
 
 
-def changes(now: Score, baseline: Row) -> tuple[list[Miss], list[Miss]]:
-    """(gains, losses) since a baseline: misses that are gone, and new ones. Only files that both have scored count."""
-    before = [Miss(**miss) for miss in baseline["misses"] if miss["file"] in now.files]
-    after = [miss for miss in now.misses if miss.file in baseline["files"]]
-    old, new = {miss.key for miss in before}, {miss.key for miss in after}
-    return [miss for miss in before if miss.key not in new], [miss for miss in after if miss.key not in old]
-
-
 def _score_file(result: Score, label: Row, rows: list[Row], day: date) -> None:
     file, documents = label["file"], label["documents"]
     result.files.append(file)
@@ -146,18 +50,18 @@ def _score_file(result: Score, label: Row, rows: list[Row], day: date) -> None:
     if not documents:
         result.non_agreements += 1
         result.non_agreements_taken += bool(rows)
-    for gold, row in _pairs(documents, rows):
+    for number, (gold, row) in enumerate(_pairs(documents, rows), start=1):
         if gold is None:
             result.invented += 1
             title = row.get("title") if row else None
-            result.misses.append(Miss(file, str(title), "document", None, title, silent=False))
+            result.misses.append(Miss(file, 0, str(title), "document", None, title, silent=False))
             continue
         result.found += row is not None
         result.missed += row is None
-        _score_row(result, file, {**gold, **_terms(gold, day)}, row or {})
+        _score_row(result, (file, number), {**gold, **_terms(gold, day)}, row or {})
 
 
-def _score_row(result: Score, file: str, gold: Row, row: Row) -> None:
+def _score_row(result: Score, place: tuple[str, int], gold: Row, row: Row) -> None:
     review = set(row.get("needs_review") or ())
     for name in FIELDS:
         if name == "subject" and not gold.get("subject_keywords"):
@@ -167,10 +71,20 @@ def _score_row(result: Score, file: str, gold: Row, row: Row) -> None:
         result.fields[name].add(tp, fp, fn)
         result.cells += present
         result.review_cells += present and name in review
+        if got not in _EMPTY:
+            if name not in review:
+                result.trusted.add(right=right)
+            if (confidence := _confidence(row, name)) is not None:
+                result.steps[STEPS[bisect_right(STEPS, confidence)]].add(right=right)
         if not right:
             silent = name not in review
             result.silent_cells += silent
-            result.misses.append(Miss(file, gold["title"], name, expected, got, silent))
+            result.misses.append(Miss(*place, gold["title"], name, expected, got, silent))
+
+
+def _confidence(row: Row, name: str) -> float | None:
+    """The confidence of a value's weakest evidence; None for what is computed or has none."""
+    return min((one["confidence"] for one in (row.get("evidence") or {}).get(name, ())), default=None)
 
 
 def _values(name: str, gold: Row, row: Row) -> tuple[Any, Any]:
