@@ -1,7 +1,6 @@
 """Organisation numbers: «212000-0456», checked; a sole trader's is a personal identity number and is marked so.
 
-Sources: lag (1974:174) om identitetsbeteckning för juridiska personer; Skatteverket, SKV 709 (ten digits, the last
-one by the Luhn formula, the third at least 2, which tells them from personal identity numbers). Municipalities have
+What the digits tell is said in `pipeline/domain/org_number.py`. Municipalities have
 212000 or 222000 first, regions 232100, state authorities 202100. Real agreements hold mistypings («21200-2916»): one
 that begins like these, or that a label announces, is found with the value None.
 """
@@ -9,9 +8,9 @@ that begins like these, or that a label announces, is found with the value None.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.domain.org_number import OrgNumber
 from pipeline.language.values.found import Found, settle
 from pipeline.language.values.patterns import DASH, DASHES, any_of
 from pipeline.language.values.words import RegistryWords, ValueWords
@@ -24,34 +23,6 @@ _WHOLE = re.compile(rf"[0-9]{{6}}\s?{DASH}\s?[0-9]{{4}}")
 _TEN_DIGITS = re.compile(rf"{_LEFT}(?P<first>[0-9]{{6}})(?P<last>[0-9]{{4}}){_RIGHT}")
 _MISTYPED = re.compile(rf"{_LEFT}(?P<first>[0-9OolI]{{5,8}})\s?{DASH}\s?(?P<last>[0-9OolI]{{3,5}}){_RIGHT}")
 _PUBLIC = ("2120", "2220", "2321", "2021")
-
-
-@dataclass(frozen=True, slots=True)
-class OrgNumber:
-    """A number as ten digits with a hyphen, whether its check digit is right, and whether it names a person."""
-
-    number: str
-    valid: bool
-    personal: bool
-
-    @property
-    def shown(self) -> str:
-        """What may be printed: a personal identity number without its last four digits.
-
-        >>> OrgNumber("640823-3234", valid=True, personal=True).shown
-        '640823-****'
-        """
-        return self.number[:7] + "****" if self.personal else self.number
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last digit fits the others.
-
-    >>> luhn("2120000142"), luhn("2120000143")
-    (True, False)
-    """
-    doubled = (sum(divmod(int(d) * (2 - place % 2), 10)) for place, d in enumerate(digits))
-    return sum(doubled) % 10 == 0
 
 
 def find_org_numbers(text: str, words: ValueWords) -> tuple[Found[OrgNumber], ...]:
@@ -83,8 +54,7 @@ def find_org_numbers(text: str, words: ValueWords) -> tuple[Found[OrgNumber], ..
 
 
 def _read(match: re.Match[str]) -> OrgNumber:
-    first, last = match["first"], match["last"]
-    return OrgNumber(f"{first}-{last}", valid=luhn(first + last), personal=first[2] < "2")
+    return OrgNumber.of(match["first"], match["last"])
 
 
 @lru_cache(maxsize=4)

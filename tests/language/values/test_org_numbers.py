@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.values.org_numbers import find_org_numbers, luhn
+from pipeline.domain.org_number import luhn
+from pipeline.language.values.org_numbers import find_org_numbers
 from pipeline.language.values.words import ValueWords
 
 
