@@ -18,6 +18,8 @@ _LABEL_WORDS = 14
 _ROWS = 3
 """A table with this many rows below its heads lists agreements; a block of metadata has one."""
 _HEAD_WORDS = (3, 16)
+_SENTENCE = 160
+"""Characters before a phrase in which its sentence says that it is a condition."""
 _BREAK = re.compile(r"\s[\u2013\u2014-]\s|[:.]\s")
 _MARKS = re.compile(r"^[\"\u201d\u00bb'|.:; ]+")
 
@@ -29,17 +31,23 @@ class PaperWords:
     label: re.Pattern[str]
     report: re.Pattern[str]
     report_first: re.Pattern[str]
+    report_last: re.Pattern[str]
+    law: re.Pattern[str]
     decision_title: re.Pattern[str]
     template: re.Pattern[str]
     annex: re.Pattern[str]
     decision: re.Pattern[str]
     decision_phrase: re.Pattern[str]
+    condition: re.Pattern[str]
     decision_weak: re.Pattern[str]
     letter: re.Pattern[str]
     notice: re.Pattern[str]
     mail: re.Pattern[str]
+    web: re.Pattern[str]
+    meeting: re.Pattern[str]
     invoice: re.Pattern[str]
     invitation: re.Pattern[str]
+    nobody: re.Pattern[str]
     form: re.Pattern[str]
     contents_line: re.Pattern[str]
     listed_parties: re.Pattern[str]
@@ -122,7 +130,12 @@ class PaperWords:
         return heads and bool(self.listed_parties.search(line) and self.listed_validity.search(line))
 
     def _strong(self, stretch: str) -> set[str]:
-        found = [*self.decision.finditer(stretch), *self.decision_phrase.finditer(stretch)]
+        phrases = (
+            match
+            for match in self.decision_phrase.finditer(stretch)
+            if not self.condition.search(stretch[max(0, match.start() - _SENTENCE) : match.start()])
+        )
+        found = [*self.decision.finditer(stretch), *phrases]
         return {match.group(1).lower() for match in found}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from pipeline.domain.agreement import Agreement, Kind, Rejection
@@ -12,6 +15,8 @@ Avtalet gäller från och med 2019-01-01 till och med 2021-12-31. Det kan sägas
 Tallstad den 20 november 2018
 För Tallstads kommun | För Region Mellanbygden
 """
+
+FOOLING = tomllib.loads((Path(__file__).parent / "fooling" / "papers.toml").read_text(encoding="utf-8"))
 
 
 def rejected(lines: str, *, file_pages: int | None = None) -> Rejection:
@@ -148,3 +153,13 @@ def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
 )  # fmt: skip
 def test_what_looks_like_another_paper_and_is_an_agreement(lines: str) -> None:
     assert agreement(lines)
+
+
+@pytest.mark.parametrize("paper", FOOLING["none"], ids=lambda paper: paper["about"])
+def test_a_paper_that_looks_like_an_agreement_is_none_and_the_reason_is_told(paper: dict[str, str]) -> None:
+    assert paper["told"] in rejected(paper["text"]).reason.lower()
+
+
+@pytest.mark.parametrize("paper", FOOLING["taken"], ids=lambda paper: paper["about"])
+def test_an_agreement_that_looks_like_another_paper_is_taken(paper: dict[str, str]) -> None:
+    assert agreement(paper["text"]).kind.value.value == paper["kind"]
