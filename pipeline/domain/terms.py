@@ -32,6 +32,8 @@ class Terms:
     status: TermStatus
     current_term_end: date | None
     last_notice_date: date | None
+    renewals: int = 0
+    """How many renewals have led to the current term."""
 
 
 def terms_on(
@@ -48,12 +50,12 @@ def terms_on(
     Ends are inclusive; the k-th end after a renewal is (valid_to + 1 day) + k periods - 1 day, counted from the first
     end each time so that clamped months don't drift.
     """
-    status, end = _status(day, valid_from, valid_to, renewal, open_ended=open_ended)
+    status, end, renewals = _status(day, valid_from, valid_to, renewal, open_ended=open_ended)
     notice = None
     automatic = renewal is not None and renewal.mode is RenewalMode.AUTOMATIC
     if notice_period and end and automatic and status in _RUNNING:
         notice = add(end + _DAY, notice_period.times(-1)) - _DAY
-    return Terms(status, end, notice)
+    return Terms(status, end, notice, renewals)
 
 
 def nth_end(first_end: date, period: Duration, count: int) -> date:
@@ -63,26 +65,27 @@ def nth_end(first_end: date, period: Duration, count: int) -> date:
 
 def _status(
     day: date, start: date | None, end: date | None, renewal: Renewal | None, *, open_ended: bool
-) -> tuple[TermStatus, date | None]:
+) -> tuple[TermStatus, date | None, int]:
+    """Status, end of the current term, renewals made."""
     if start and day < start:
-        return TermStatus.NOT_STARTED, end
+        return TermStatus.NOT_STARTED, end, 0
     if end is None:
-        return (TermStatus.IN_FORCE if open_ended else TermStatus.UNKNOWN), None
+        return (TermStatus.IN_FORCE if open_ended else TermStatus.UNKNOWN), None, 0
     if day <= end:
-        return TermStatus.IN_FORCE, end
+        return TermStatus.IN_FORCE, end, 0
     if open_ended:
-        return TermStatus.IN_FORCE, None
+        return TermStatus.IN_FORCE, None, 0
     if renewal is None:
-        return TermStatus.EXPIRED, end
+        return TermStatus.EXPIRED, end, 0
     if renewal.mode is RenewalMode.OPTION:
         longest = nth_end(end, renewal.period, renewal.limit) if renewal.limit else None
-        return (TermStatus.EXPIRED if longest and day > longest else TermStatus.OPTION), end
+        return (TermStatus.EXPIRED if longest and day > longest else TermStatus.OPTION), end, 0
     return _automatically_renewed(day, end, renewal)
 
 
-def _automatically_renewed(day: date, end: date, renewal: Renewal) -> tuple[TermStatus, date]:
+def _automatically_renewed(day: date, end: date, renewal: Renewal) -> tuple[TermStatus, date, int]:
     count, current = 0, end
     while current < day and (renewal.limit is None or count < renewal.limit):
         count += 1
         current = nth_end(end, renewal.period, count)
-    return (TermStatus.RENEWED if day <= current else TermStatus.EXPIRED), current
+    return (TermStatus.RENEWED if day <= current else TermStatus.EXPIRED), current, count

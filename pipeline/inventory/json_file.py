@@ -11,6 +11,7 @@ from pipeline.domain.agreement import FIELDS, Agreement, Party
 from pipeline.domain.document import BBox
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.values import Renewal
+from pipeline.inventory.derivations import derivations
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.review import finding, needs_review, reasons
 from pipeline.inventory.table import Inventory, Row
@@ -65,6 +66,7 @@ def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
         "evidence": _evidence(agreement),
         "needs_review": list(needs_review(agreement, as_of)),
         "reasons": reasons(agreement, as_of, labels),
+        "derivations": derivations(agreement, terms, labels),
     }
 
 

@@ -123,6 +123,14 @@ class RemarkWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivationWords:
+    """How computed days came about."""
+
+    term_end: str
+    notice_date: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalWords:
     """The short forms of the renewal column of the flat table."""
 
@@ -172,6 +180,7 @@ class Labels:
     validity: ValidityWords
     remarks: RemarkWords
     renewal: RenewalWords
+    derivation: DerivationWords
     quantities: QuantityWords
     collation: Collation
 
@@ -197,6 +206,7 @@ class Labels:
                 validity=_texts(ValidityWords, "validity", table["validity"]),
                 remarks=_texts(RemarkWords, "remarks", table["remarks"]),
                 renewal=_texts(RenewalWords, "renewal", table["renewal"]),
+                derivation=_texts(DerivationWords, "derivation", table["derivation"]),
                 quantities=_texts(QuantityWords, "quantities", table["quantities"]),
                 collation=_texts(Collation, "collation", table["collation"]),
             )

@@ -89,6 +89,21 @@ def test_a_row_is_as_the_specification_says(
             "current_term_end": "Beräknas av uppgifter som ska granskas",
             "last_notice_date": "Beräknas av uppgifter som ska granskas",
         },
+        "derivations": {"current_term_end": "(2011-09-30 + 1 dag) + 1 gånger ett år − 1 dag"},
+    }
+
+
+def test_computed_days_show_their_arithmetic(
+    make_agreement: MakeAgreement, make_outcome: MakeOutcome, automatically: Callable[..., Renewal], labels: Labels
+) -> None:
+    agreement = make_agreement(
+        valid_to="2012-02-29", renewal=automatically("P1Y"), notice_period="P3M", valid_from="2010-03-01"
+    )
+    row = published([make_outcome("a.pdf", agreement)], labels)["rows"][0]
+    assert (row["current_term_end"], row["last_notice_date"]) == ("2015-02-28", "2014-11-30")
+    assert row["derivations"] == {
+        "current_term_end": "(2012-02-29 + 1 dag) + 3 gånger ett år − 1 dag",
+        "last_notice_date": "(2015-02-28 + 1 dag) − tre månader − 1 dag",
     }
 
 
