@@ -37,6 +37,13 @@ class LayoutWords:
     page_of: re.Pattern[str]
     instrument: re.Pattern[str]
     annex: re.Pattern[str]
+    steering: re.Pattern[str]
+    metadata: re.Pattern[str]
+    amendment: re.Pattern[str]
+    preamble: re.Pattern[str]
+    signing: re.Pattern[str]
+    other_paper: re.Pattern[str]
+    letter: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +104,11 @@ def _layout(table: Table) -> LayoutWords:
         page_of=re.compile(table["page_of"]),
         instrument=re.compile(table["instrument"]),
         annex=re.compile(table["annex"]),
+        steering=re.compile(table["steering"]),
+        metadata=re.compile(table["metadata"]),
+        amendment=re.compile(table["amendment"]),
+        preamble=re.compile(table["preamble"]),
+        signing=re.compile(table["signing"]),
+        other_paper=re.compile(table["other_paper"]),
+        letter=re.compile(table["letter"]),
     )

@@ -82,6 +82,10 @@ class PaperWords:
         numbered = sum(1 for line in lines if self.contents_line.match(line))
         return bool(lines) and leading > 0 and numbered > 0.5 * len(lines)
 
+    def lists_contents(self, text: Text) -> bool:
+        """Whether it holds a list of contents, whatever stands around that."""
+        return sum(1 for line in text.content[: text.margin_start].split("\n") if self.contents_line.match(line)) > 1
+
     def lists_agreements(self, text: Text) -> bool:
         """Whether it holds a table of agreements: heads for parties and validity side by side, rows below."""
         lines = text.content[: text.margin_start].split("\n")

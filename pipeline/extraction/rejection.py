@@ -132,6 +132,8 @@ class _Paper:
         named = self.words.first_kind(self.title)
         formal = named is not None and named[0] is not Kind.OTHER
         chapter = text.pages[1] - text.pages[0] + 1 < text.file_pages
+        if chapter and not self._has("VALIDITY") and not self._has("PARTIES") and papers.lists_contents(text):
+            yield "not_contents", "kind/contents", ""
         if chapter and not formal and not self._has("VALIDITY") and papers.describes_method(text):
             yield "not_method", "kind/method", ""
 

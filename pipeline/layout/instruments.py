@@ -1,8 +1,10 @@
 """Several documents in one file: where a new one begins.
 
-A new part begins at the top of a page, either because the printed page number starts again («1 (3)» after «2 (2)») or
-because a heading that names an instrument («Överenskommelse …») stands there in larger print. Once two parts begin so,
-the file is a compilation and every page that opens in the same style begins a part, whatever its heading says.
+A new part begins at the top of a page: because the printed page number starts again («1 (3)» after «2 (2)»), because
+a title that names an instrument («Överenskommelse …») stands there in larger print or right above its parties,
+because the list of contents names it, or because it is another paper, stapled on: a letter, an extract of minutes.
+Annexes go with what stands before them, unless they have a title, parties and signatures of their own. Once two
+parts begin with numbered titles, every page that opens in the same style begins a part.
 Whether a part is an agreement at all is told later, from its words.
 """
 
@@ -10,61 +12,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from rapidfuzz import fuzz
 
 from pipeline.domain.document import PageSource
+from pipeline.layout.contents import listed_starts
 from pipeline.layout.furniture import ReadPage
-from pipeline.layout.lines import PrintedLine
+from pipeline.layout.openings import Opening, opening_of, other_paper, signs
 from pipeline.lexicon import LayoutWords
 
-_LARGER = 1.18
-"""A title is set at least this much larger than the body."""
-_TOP = 0.45
-"""It stands in this share of the page's height from the top."""
-_SPARSE = 25
+_SPARSE = 40
 """A part with fewer words than this is a cover and goes with what follows."""
 _SAME_TITLE = 88
 _SAME_STYLE = 0.5
 """Points by which the titles of one compilation may differ in size."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """The large print at the top of a page: its text, its size, and whether it names an instrument."""
-
-    content: str
-    size: float
-    names_instrument: bool
-    is_annex: bool
+_RUNNING_HEAD = 0.08
+"""A running head stands in this share of the page's height from the top; a title lower."""
+_HEAD = 400
+"""Characters of a part's first page in which its title stands."""
 
 
 def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPage]]:
     """Divide the pages into parts, in order; every page is in exactly one."""
     if not pages:
         return []
-    openings = [_opening(read, _body_size(pages, read.page.source), words) for read in pages]
-    starts = {0}
-    title = openings[0]
+    openings = [opening_of(read, _body_size(pages, read.page.source), words) for read in pages]
+    papers = [other_paper(read, words) for read in pages]
+    listed = listed_starts(pages, words)
+    starts = [0]
     for index in range(1, len(pages)):
-        opening = openings[index]
-        if opening and opening.is_annex:
+        opening, first = openings[index], starts[-1]
+        if index in listed:
+            starts.append(index)
             continue
-        restarts = _restarts(pages[index - 1], pages[index], words)
-        numbered = any(o and _has_number(o.content) for o in (openings[i] for i in starts))
-        begins = opening and opening.names_instrument and (_has_number(opening.content) or not numbered)
-        if restarts or (opening and begins and not _same(title, opening)):
-            starts.add(index)
-            title = opening
-    chapters = [o for i in starts if (o := openings[i]) and o.names_instrument and _has_number(o.content)]
-    if len(chapters) > 1:
-        style = median(o.size for o in chapters)
-        starts |= {
-            i for i, o in enumerate(openings) if o and _has_number(o.content) and abs(o.size - style) < _SAME_STYLE
-        }
-    return _cut(pages, sorted(starts))
+        if opening and opening.is_annex and not _stands_alone(index, pages, openings, words):
+            continue
+        same = _same(pages[first:index], openings[first], opening, words)
+        stapled = papers[index] is not None and papers[index] != papers[index - 1]
+        numbered = any(o and o.has_number for o in (openings[i] for i in starts))
+        if _restarts(pages[index - 1], pages[index], words) or (
+            (stapled or _begins(opening, numbered=numbered)) and not same
+        ):
+            starts.append(index)
+    return _cut(pages, sorted({*starts, *_chapters(openings, starts)}))
+
+
+def _begins(opening: Opening | None, *, numbered: bool) -> bool:
+    if opening is None or not opening.names_instrument:
+        return False
+    return opening.preamble is not None or (opening.is_large and (opening.has_number or not numbered))
+
+
+def _stands_alone(
+    index: int, pages: Sequence[ReadPage], openings: Sequence[Opening | None], words: LayoutWords
+) -> bool:
+    """Whether an annex is an instrument of its own: it names itself one, and has parties and signatures."""
+    opening = openings[index]
+    if opening is None or not (opening.names_instrument and opening.preamble is not None):
+        return False
+    end = next((i for i in range(index + 1, len(pages)) if openings[i]), len(pages))
+    return any(signs(read, words) for read in pages[index:end])
+
+
+def _chapters(openings: Sequence[Opening | None], starts: Sequence[int]) -> set[int]:
+    """The pages that open in the style of a compilation's numbered titles."""
+    chapters = [o for i in starts if (o := openings[i]) and o.is_large and o.names_instrument and o.has_number]
+    if len(chapters) < 2:
+        return set()
+    style = median(o.size for o in chapters)
+    alike = (o is not None and o.is_large and o.has_number and abs(o.size - style) < _SAME_STYLE for o in openings)
+    return {i for i, is_chapter in enumerate(alike) if is_chapter}
 
 
 def _cut(pages: Sequence[ReadPage], starts: list[int]) -> list[Sequence[ReadPage]]:
@@ -83,49 +101,39 @@ def _body_size(pages: Sequence[ReadPage], source: PageSource) -> float:
     return median([line.size for line in lines for _ in line.words] or [0.0])
 
 
-def _opening(read: ReadPage, body: float, words: LayoutWords) -> _Opening | None:
-    """The first run of large lines near the top; smaller lines above it (a running head) are passed over."""
-    large: list[PrintedLine] = []
-    for line in read.lines:
-        if line.box.top > _TOP * read.page.height and not large:
-            return None
-        if line.size >= _LARGER * body and any(c.isalpha() for c in line.content):
-            large.append(line)
-        elif large:
-            break
-        elif line.box.top > 0.2 * read.page.height and len(line.words) > 6:
-            return None
-    if not large:
-        return None
-    following = _second_heading(read, large)
-    content = " ".join(line.content for line in large)
-    names = bool(words.instrument.search(content) or (_has_number(content) and words.instrument.search(following)))
-    return _Opening(content, median(line.size for line in large), names, bool(words.annex.match(content)))
+def _same(part: Sequence[ReadPage], title: Opening | None, other: Opening | None, words: LayoutWords) -> bool:
+    """Whether the title stands on the part's first page already: a cover, a running head, a second copy.
 
-
-def _second_heading(read: ReadPage, large: list[PrintedLine]) -> str:
-    """The bold lines right below the large ones: a subtitle."""
-    below = [line for line in read.lines if line.box.top > large[-1].box.top]
-    subtitle = []
-    for line in below[:3]:
-        if not line.bold:
-            break
-        subtitle.append(line.content)
-    return " ".join(subtitle)
-
-
-def _has_number(content: str) -> bool:
-    """Whether a chapter's number stands before it; an entry of a list goes on in lower case."""
-    match = re.match(r"\d{1,2}[.)]?\s+", content)
-    return match is not None and content[match.end() : match.end() + 1].isupper()
-
-
-def _same(one: _Opening | None, other: _Opening) -> bool:
-    if one is None or not one.names_instrument:
+    Behind signatures the same title with other parties below it is another instrument.
+    """
+    if other is None or not other.names_instrument:
         return False
-    titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", opening.content.casefold()) for opening in (one, other)]
+    if any(fuzz.ratio(head, other.content) >= _SAME_TITLE for head in _running_heads(part[0])):
+        return True
+    named = title if title and title.names_instrument else None
+    if named and named.preamble and other.preamble and any(signs(read, words) for read in part):
+        same_parties = fuzz.ratio(named.preamble, other.preamble) >= _SAME_TITLE
+        return same_parties and _alike(named.content, other.content, words)
+    if named:
+        return _alike(named.content, other.content, words)
+    return fuzz.partial_ratio(_head(part[0]).casefold(), other.content.casefold()) >= _SAME_TITLE
+
+
+def _alike(one: str, other: str, words: LayoutWords) -> bool:
+    """Whether two titles are the same but for a chapter's number, and share all other figures."""
+    if bool(words.amendment.match(one)) != bool(words.amendment.match(other)):
+        return False
+    titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", content.casefold()) for content in (one, other)]
     digits = [re.findall(r"\d+", title) for title in titles]
     return digits[0] == digits[1] and fuzz.partial_ratio(*titles) >= _SAME_TITLE
+
+
+def _running_heads(read: ReadPage) -> list[str]:
+    return [line.content for line in read.lines if line.box.bottom < _RUNNING_HEAD * read.page.height]
+
+
+def _head(read: ReadPage) -> str:
+    return " ".join(line.content for line in read.lines)[:_HEAD]
 
 
 def _restarts(above: ReadPage, read: ReadPage, words: LayoutWords) -> bool:

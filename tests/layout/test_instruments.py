@@ -108,3 +108,138 @@ def test_every_page_is_in_exactly_one_part() -> None:
     pages = [sheet(n, "Avtal om idrott 1" if n % 2 else "Avtal om skola 2") for n in range(1, 8)]
     covered = [number for first, last in parted(*pages) for number in range(first, last + 1)]
     assert covered == list(range(1, 8))
+
+
+SIGNATURES = ("Ort och datum ____________", "Namnförtydligande ____________")
+
+
+def small(number: int, title: str, *below: str, prose: bool = True) -> Page:
+    """A page that opens in the body's size: a title or a label, the lines below it, prose."""
+    found = [line(title, 90), *block(below, 120)]
+    return page(*found, *(block(PROSE, 420) if prose else []), number=number)
+
+
+def signed(number: int) -> Page:
+    return page(*block(PROSE, 100), *block(SIGNATURES, 500), number=number)
+
+
+MEETING = ("Mellan Hällsjö kommun och Tallstads kommun har", "denna dag träffats följande avtal.")
+
+
+def test_a_title_in_the_body_s_size_above_its_parties_begins_a_new_one() -> None:
+    pages = [sheet(1, "Överenskommelse om stöd"), signed(2), small(3, "Avtal om tolkar", *MEETING), signed(4)]
+    assert parted(*pages) == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize("title", ["Tilläggsavtal nr 1", "Tilläggsöverenskommelse till avtal om stöd"])
+def test_an_amendment_with_parties_is_an_instrument_of_its_own(title: str) -> None:
+    pages = [sheet(1, "Avtal om stöd"), signed(2), small(3, title, *MEETING, *SIGNATURES)]
+    assert parted(*pages) == [(1, 2), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        ("Tallstads kommun", "Härmed säger Hällsjö kommun upp avtalet om stöd till den 31 december 2019."),
+        ("Uppsägning av samverkansavtal", "Hällsjö kommun avslutar samarbetet."),
+        ("Hej!", "Här kommer beslutet om förlängning.", "Med vänlig hälsning", "Marit Lövgren"),
+        ("Till Tallstads kommun", "Vi bekräftar härmed att avtalet förlängs till den 31 december 2019."),
+    ],
+)
+def test_a_letter_behind_an_agreement_is_kept_apart(letter: tuple[str, ...]) -> None:
+    pages = [sheet(1, "Avtal om stöd"), signed(2), small(3, "Hällsjö kommun 2018-06-01", *letter)]
+    assert parted(*pages) == [(1, 2), (3, 3)]
+
+
+def test_a_memorandum_in_front_and_minutes_behind_are_kept_apart() -> None:
+    front = [small(1, "TJÄNSTESKRIVELSE", "Avtal om stöd"), small(2, "TJÄNSTESKRIVELSE", "Avtal om stöd")]
+    behind = [small(5, "Sammanträdesprotokoll", "§ 65"), small(6, "Sammanträdesprotokoll", "§ 65 forts.")]
+    pages = [*front, small(3, "Samverkansavtal om stöd", *MEETING), signed(4), *behind]
+    assert parted(*pages) == [(1, 2), (3, 4), (5, 6)]
+
+
+def test_an_annex_in_the_body_s_size_goes_with_its_agreement_though_its_pages_are_counted_anew() -> None:
+    pages = [sheet(1, "Avtal om stöd", line("1 (1)", 40)), small(2, "Bilaga 1", "Insatser", "1 (2)"), sheet(3)]
+    assert parted(*pages) == [(1, 3)]
+
+
+def test_an_annex_is_its_own_instrument_only_with_parties_and_signatures() -> None:
+    title = ("Personuppgiftsbiträdesavtal", *MEETING)
+    agreement = [sheet(1, "Avtal om stöd"), signed(2)]
+    assert parted(*agreement, small(3, "Bilaga 2", *title)) == [(1, 3)]
+    assert parted(*agreement, small(3, "Bilaga 2", *title, *SIGNATURES)) == [(1, 2), (3, 3)]
+
+
+def test_a_second_copy_of_the_page_of_signatures_divides_nothing() -> None:
+    pages = [sheet(1, "Avtal om stöd"), signed(2), signed(3)]
+    assert parted(*pages) == [(1, 3)]
+
+
+def test_a_second_copy_of_the_agreement_is_no_second_agreement() -> None:
+    copy = [small(1, "Avtal om stöd", *MEETING), signed(2), small(3, "Avtal om stöd", *MEETING), signed(4)]
+    assert parted(*copy) == [(1, 4)]
+
+
+def test_the_same_title_with_other_parties_is_another_agreement() -> None:
+    others = ("Mellan Hällsjö kommun och Föreningen Vide i Ekby har", "denna dag träffats följande avtal.")
+    pages = [small(1, "Avtal om stöd", *MEETING), signed(2), small(3, "Avtal om stöd", *others), signed(4)]
+    assert parted(*pages) == [(1, 2), (3, 4)]
+
+
+def test_empty_pages_belong_to_nothing() -> None:
+    pages = [
+        sheet(1, "Avtal om stöd"),
+        signed(2),
+        page(number=3),
+        sheet(4, "Överenskommelse om tolkar"),
+        page(number=5),
+    ]
+    assert parted(*pages) == [(1, 2), (4, 4)]
+
+
+@pytest.mark.parametrize("heading", ["10. Andra avtal", "Tidigare avtal", "Detta avtal", "Övriga överenskommelser"])
+def test_a_clause_about_other_agreements_divides_nothing(heading: str) -> None:
+    assert parted(sheet(1, "Avtal om stöd"), sheet(2, heading)) == [(1, 2)]
+
+
+def test_a_sentence_on_top_of_a_page_divides_nothing() -> None:
+    sentence = ("avtal mellan Hällsjö kommun och Tallstads kommun har", "träffats och följande avtal gäller.")
+    assert parted(sheet(1, "Avtal om stöd"), small(2, *sentence)) == [(1, 2)]
+
+
+def test_a_running_head_divides_nothing() -> None:
+    first = sheet(1, "Överenskommelse om stöd", line("Samverkansavtal Ekby", 40))
+    assert parted(first, small(2, "Samverkansavtal Ekby", "1 Parter", "Hällsjö kommun")) == [(1, 2)]
+
+
+def test_a_list_of_contents_tells_where_instruments_begin() -> None:
+    names = ["Överenskommelse om skola", "Handlingsplan mot våld", "Avtal om idrott i Ekby"]
+    entries = [line(f"{name} .......... {2 + index}", 140 + 20 * index) for index, name in enumerate(names)]
+    contents = page(line("Innehåll", 90, size=16), *entries, *block(PROSE, 420), number=1)
+    assert parted(contents, *(small(n, name) for n, name in enumerate(names, 2))) == [(1, 1), (2, 2), (3, 3), (4, 4)]
+
+
+def test_the_contents_of_one_agreement_divide_nothing() -> None:
+    names = ["Parter", "Avtalstid", "Tidigare avtal"]
+    entries = [line(f"{name} .......... {2 + index}", 140 + 20 * index) for index, name in enumerate(names)]
+    contents = page(line("Avtal om stöd", 90, size=16), *entries, *block(PROSE, 420), number=1)
+    assert parted(contents, *(small(n, name) for n, name in enumerate(names, 2))) == [(1, 4)]
+
+
+def test_a_routine_with_a_block_of_metadata_is_an_instrument_of_its_own() -> None:
+    head = block(("Dokumenttyp: Rutin", "Fastställd: 2020-01-27", "Gäller för: Region Ekby"), 40)
+    pages = [sheet(1, "Överenskommelse om utskrivning"), signed(2), sheet(3, "Gemensam rutin för SIP", *head), sheet(4)]
+    assert parted(*pages) == [(1, 2), (3, 4)]
+    assert parted(*pages[:2], sheet(3, "Gemensam rutin för SIP")) == [(1, 3)]
+
+
+def test_the_foreword_of_numbered_chapters_is_no_instrument() -> None:
+    names = ["Överenskommelse om allt", "1. Överenskommelse om skola", "2. Avtal om idrott i Ekby"]
+    entries = [line(f"{name} .......... {2 + index}", 140 + 20 * index) for index, name in enumerate(names)]
+    contents = page(line("Innehåll", 90, size=16), *entries, *block(PROSE, 420), number=1)
+    assert parted(contents, *(small(n, name) for n, name in enumerate(names, 2))) == [(1, 2), (3, 3), (4, 4)]
+
+
+def test_a_letter_without_greeting_is_told_by_its_matter() -> None:
+    letter = small(3, "Hällsjö kommun", "Föreningen Vide", "Besked om förlängning av partnerskap", *PROSE)
+    assert parted(sheet(1, "Partnerskap om stöd"), signed(2), letter) == [(1, 2), (3, 3)]
