@@ -14,7 +14,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.lexicon import Lexicon, Table
+
+
+_SHORTEST_MISREAD, _LONG_NAME = 9, 14
+"""Letters of a name in which OCR may have misread one, and two."""
 
 
 class BodyKind(StrEnum):
@@ -79,6 +85,7 @@ class Organisations:
         )
         several = words["collective"]
         self._collective = _any(*_whole([*several["several"], *several["members"]]), *_placed(several["class"]))
+        self._names = _known_names(municipalities, tables["regions"]["region"], named)
         self._renamings = tuple(_renamings(tables["regions"]["region"], authorities))
 
     def kind(self, name: str) -> BodyKind | None:
@@ -94,24 +101,45 @@ class Organisations:
             return BodyKind.TOP
         return BodyKind.UNIT if self._unit.search(name) else None
 
+    def is_group(self, name: str) -> bool:
+        """Whether it is the name of a group or of people, who are never a party: «styrgruppen», «den enskilde»."""
+        return name.strip(" .,;:").casefold() in self._not_parties
+
     def is_municipality(self, name: str) -> bool:
         """Whether the bare name is a municipality's («Lerum»)."""
         return name.strip().casefold() in self._municipalities
 
-    def canonical(self, name: str, on: date | None) -> str:
-        """What we call the body: a bare municipality in its official form, an old name with today's beside it.
+    def canonical(self, name: str, on: date | None, *, misread: bool = False) -> str:
+        """What we call the body: a municipality in its official form, an old name with today's beside it.
 
-        A name that had already changed on the agreement's day `on` is left as it stands.
+        A name that had already changed on the agreement's day `on` is left as it stands. `misread`: it was read by
+        OCR, so that a letter or two that keep it from exactly one known name are put right.
         """
-        official = self._municipalities.get(name.strip().casefold())
-        if official:
-            return official
+        plain = name.strip()
+        known = self._municipalities.get(plain.casefold()) or self._names.get(plain.casefold())
+        if misread and not known:
+            body, comma, unit = plain.partition(",")
+            near = self._nearest(body)
+            known = near and near + comma + unit
+        name = known or name
         for renaming in self._renamings:
             if renaming.old.search(name) and renaming.new.casefold() not in name.casefold():
                 if on is None or on < renaming.since:
                     return f"{name} (nu {renaming.new})"
                 break
         return name
+
+    def _nearest(self, name: str) -> str | None:
+        """The only known name that is a letter or two away; a short name may be one away."""
+        folded = name.strip().casefold()
+        if folded in self._names or len(folded) < _SHORTEST_MISREAD:
+            return None
+        most = 2 if len(folded) >= _LONG_NAME else 1
+        near = {
+            official for known, official in self._names.items()
+            if abs(len(known) - len(folded)) <= most and Levenshtein.distance(folded, known, score_cutoff=most) <= most
+        }  # fmt: skip
+        return near.pop() if len(near) == 1 else None
 
 
 @lru_cache(maxsize=2)
@@ -122,6 +150,16 @@ def organisations(lexicon: Lexicon) -> Organisations:
 
 def _official(row: Mapping[str, Any]) -> str:
     return str(row.get("official") or f"{row['genitive']} kommun")
+
+
+def _known_names(municipalities: Iterable[Table], regions: Iterable[Table], authorities: Iterable[str]) -> dict[str, str]:
+    """Each known name in small letters, with the form in which it is printed."""
+    names = {name: name for r in regions for name in (r["name"], *r.get("earlier", ()))}
+    names |= {name: name for name in authorities}
+    for row in municipalities:
+        names |= {f"{row['genitive']} {word}": _official(row) for word in ("kommun", "stad")}
+        names[_official(row)] = _official(row)
+    return {name.casefold(): shown for name, shown in names.items()}
 
 
 def _any(*shapes: str) -> re.Pattern[str]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from pipeline.domain.agreement import Party
 from pipeline.domain.evidence import Finding, How, Mention
+from pipeline.domain.org_number import luhn
 from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
-from pipeline.extraction.party_list import NamedParty
+from pipeline.extraction.party_list import NamedParty, PartyWords
+from pipeline.extraction.party_roles import resolve
 from pipeline.extraction.party_sources import PartySource, PartySources
 from pipeline.lexicon import Lexicon
-from pipeline.organisations import organisations
+from pipeline.organisations import BodyKind, organisations
 
+_BRACKET = 40
+"""Letters that may stand in what is left of a bracket."""
 _SAME_NAME = 92
 """Per cent of likeness that makes two names one party, spelt twice."""
 
@@ -27,16 +33,45 @@ def find_parties(
 
     `on` is a day of the agreement: bodies are called what they were called then, with today's name beside it.
     """
-    sources = [source for source in PartySources(text, mentions, title, lexicon) if source.parties]
+    sources = [source for source in PartySources(text, mentions, title, lexicon) if _real(source.parties)]
     if not sources:
         return absent((), reasons.say("no_parties"), review=True)
     best = _best(sources)
-    named = _distinct(best.parties)
+    everyone = [party for source in sources for party in source.parties]
+    roles = resolve(best.parties, everyone, PartyWords.from_table(lexicon.tables["parties"]).kept_role)
+    named = [_completed(party, text) for party in _distinct(roles.parties)]
     bodies = organisations(lexicon)
-    parties = tuple(Party(p.name, bodies.canonical(p.name, on), p.org_number, p.alias) for p in named)
+    parties = tuple(
+        Party(p.name, bodies.canonical(p.name, on, misread=text.is_ocr(text.page_at(p.start))), p.org_number, p.alias)
+        for p in named
+    )
     found = [e for p in named for e in evidence(text, p.start, p.end, best.rule, How.STATED, best.confidence)]
     finding = stated(parties, found, reasons)
+    for role in roles.unresolved:
+        finding = doubted(finding, reasons.say("party_role", role=role))
+    for party in parties:
+        if party.org_number and not _well_formed(party.org_number):
+            finding = doubted(finding, reasons.say("bad_org_number", party=party.name, number=party.org_number))
     return doubted(finding, reasons.say("one_party")) if len(parties) == 1 else finding
+
+
+def _real(parties: tuple[NamedParty, ...]) -> list[NamedParty]:
+    return [party for party in parties if party.kind is not BodyKind.ALIAS]
+
+
+def _well_formed(number: str) -> bool:
+    """Whether it has ten digits, with or without a century before them, and the right check digit."""
+    digits = re.sub(r"\D", "", number)
+    return len(digits) in (10, 12) and luhn(digits[-10:])
+
+
+def _completed(party: NamedParty, text: Text) -> NamedParty:
+    """A name that breaks off inside a bracket, as it stands where the bracket is closed."""
+    written = re.split(r"[\n\t]", text.content[party.start :], maxsplit=1)[0].rstrip()
+    if "(" not in written or ")" in written or re.sub(r"\W", "", written) != re.sub(r"\W", "", party.name):
+        return party
+    whole = re.search(rf"{re.escape(written)}[^()\n]{{0,{_BRACKET}}}\)", text.content, re.IGNORECASE)
+    return replace(party, name=whole.group()) if whole else party
 
 
 def _best(sources: list[PartySource]) -> PartySource:
@@ -44,7 +79,8 @@ def _best(sources: list[PartySource]) -> PartySource:
     best = max(sources, key=lambda s: (s.confidence, len(s.parties)))
     if len(best.parties) > 1:
         return best
-    fuller = [s for s in sources if len(s.parties) > 1 and any(_same(best.parties[0], p) for p in s.parties)]
+    one = _real(best.parties)[0]
+    fuller = [s for s in sources if len(s.parties) > 1 and any(_same(one, p) for p in s.parties)]
     return max(fuller, key=lambda s: s.confidence, default=best)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Clause, Text
+from pipeline.extraction.party_blocks import (
+    Cell, Row, column, first_sentence, is_marked, labelled, printed_lines, rows,
+)  # fmt: skip
 from pipeline.extraction.party_list import NamedParty, PartySplitter, PartyWords
 from pipeline.lexicon import Lexicon
 from pipeline.organisations import BodyKind, Organisations, organisations
@@ -15,8 +17,10 @@ from pipeline.organisations import BodyKind, Organisations, organisations
 _LONGEST_ITEM = 12
 _IN_A_ROW = 3
 _LONGEST_ROW = 80
-_OPENING = 0.4
-"""The share of the text in which a list of bodies without a heading can be the list of parties."""
+_OPENING, _LED = 0.4, 0.7
+"""The share of the text in which a list of bodies can be the list of parties: without a heading, below a line that leads it."""
+_BLOCKS = 2
+"""Blocks of parties come in pairs: a buyer and a seller."""
 _LONGEST_CLAUSE = 1500
 """A clause of parties longer than this describes them rather than lists them."""
 
@@ -50,11 +54,14 @@ class PartySources:
                 yield PartySource(tuple(self._of_clause(clause)), "party/clause", 0.96)
         for mention in self._lists():
             yield PartySource(tuple(self._of_mention(mention)), mention.rule, self._weight(mention))
-        yield PartySource(tuple(self._of_labelled_rows()), "party/labelled_rows", 0.94)
+        yield PartySource(tuple(self._of_blocks()), "party/blocks", 0.94)
+        yield PartySource(tuple(self._of_column()), "party/column", 0.9)
         yield PartySource(tuple(self._of_list()), "party/list", 0.92)
         yield PartySource(tuple(self._bodies_in_a_row()), "party/in_a_row", 0.9)
-        yield PartySource(tuple(self._of_signatures()), "party/signatures", 0.80)
+        yield PartySource(tuple(self._defined()), "party/defined", 0.86)
         yield PartySource(tuple(self._of_title()), "party/title", 0.87)
+        yield PartySource(tuple(self._of_signatures()), "party/signatures", 0.80)
+        yield PartySource(tuple(self._of_letterheads()), "party/letterheads", 0.75)
 
     def _weight(self, mention: Mention) -> float:
         """What stands early counts more: parties are named at the beginning."""
@@ -65,71 +72,132 @@ class PartySources:
         start, end = clause.body
         if end - start > _LONGEST_CLAUSE:
             return
-        paragraphs = list(_paragraphs(self._text.content, start, end))
+        lines = rows(self._text, start, end)
+        paragraphs = [row[0] for row in lines]
         listed = [p for m in self._lists() if start <= m.start < end for p in self._of_mention(m)]
         if listed:
             yield from listed
-        elif any("\t" in content for content, _ in paragraphs):
-            yield from self._of_rows(paragraphs)
-        elif len(paragraphs) > 1 and all(self._is_item(content) for content, _ in paragraphs[:2]):
-            for content, offset in paragraphs:
-                if not self._is_item(content):
+        elif any(len(row) > 1 for row in lines):
+            yield from self._of_rows(lines)
+        elif len(paragraphs) > 1 and all(self._is_item(p.content) for p in paragraphs[:2]):
+            for paragraph in paragraphs:
+                if not self._is_item(paragraph.content):
                     break
-                yield from self._splitter.item(content, offset, trusted=_is_marked(content))
+                yield from self._splitter.item(paragraph.content, paragraph.start, trusted=is_marked(paragraph.content))
         else:
-            for content, offset in paragraphs:
-                if _is_marked(content) and self._is_item(content):
-                    yield from self._splitter.item(content, offset)
+            for paragraph in paragraphs:
+                if is_marked(paragraph.content) and self._is_item(paragraph.content):
+                    yield from self._splitter.item(paragraph.content, paragraph.start)
                 else:
-                    yield from self._mostly_names(_first_sentence(content), offset, least=0.5)
+                    yield from self._mostly_names(first_sentence(paragraph.content), paragraph.start, least=0.5)
 
     def _is_item(self, content: str) -> bool:
         """One entry of a list of parties: marked, or short; not a sentence that names several."""
-        pieces = [p for p in self._splitter.sentence(content, 0) if self._bodies.kind(p.name) is BodyKind.TOP]
-        most = 2 * _LONGEST_ITEM if _is_marked(content) else _LONGEST_ITEM
-        if len(content.split()) > most or _first_sentence(content) != content:
+        pieces = [p for p in self._splitter.sentence(content, 0) if p.kind is BodyKind.TOP]
+        most = 2 * _LONGEST_ITEM if is_marked(content) else _LONGEST_ITEM
+        if len(content.split()) > most or first_sentence(content) != content:
             return False
-        return _is_marked(content) or len(pieces) < 2
+        return is_marked(content) or len(pieces) < 2
 
-    def _of_rows(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[NamedParty]:
+    def _of_rows(self, lines: list[Row]) -> Iterator[NamedParty]:
         """A table of parties below its heading: the name is in the first cell that is no label."""
-        for content, offset in paragraphs:
-            cells = content.split("\t")
-            cell = next((c for c in cells if not _is_label(c) and not self._words.row.match(c)), cells[0])
-            yield from self._splitter.item(cell, offset + content.find(cell))
+        for row in lines:
+            cell = next((c for c in row if not _is_label(c.content) and not self._is_label(c.content)), row[0])
+            yield from self._splitter.item(cell.content, cell.start)
 
-    def _of_labelled_rows(self) -> Iterator[NamedParty]:
-        """Rows such as «Part 1 | Ekby kommun», anywhere on the first pages; a cell may hold several, one a line."""
-        for content, offset in _paragraphs(self._text.content, 0, self._text.margin_start // 2):
-            label, _, cell = content.partition("\t")
-            if cell and self._words.row.match(label):
-                start = offset + len(label) + 1
-                yield from self._of_cell(start, start + len(cell))
+    def _of_blocks(self) -> Iterator[NamedParty]:
+        """«Part 1 | Ekby kommun», «Beställare: Ekby kommun», a block below «BESTÄLLARE»; a cell may hold several."""
+        lines = rows(self._text, 0, self._text.margin_start // 2)
+        blocks = list(labelled(lines, self._words.label, self._is_label))
+        found = [list(self._of_block(block)) for block in blocks]
+        table = any(len(row) > 1 and self._is_label(row[0].content) for row in lines)
+        if table or sum(bool(parties) for parties in found) >= _BLOCKS:
+            yield from (party for parties in found for party in parties)
 
-    def _of_cell(self, start: int, end: int) -> Iterator[NamedParty]:
-        lines = self._printed_lines(start, end)
-        for line_start, line_end in lines:
-            yield from self._splitter.item(self._text.content[line_start:line_end], line_start, trusted=len(lines) > 1)
+    def _of_block(self, block: list[Cell]) -> Iterator[NamedParty]:
+        """One line: the parties of its cell. Several: the first name, with the unit below it and the number."""
+        if len(block) == 1:
+            yield from self._of_cell(block[0])
+            return
+        named = [(cell, p) for cell in block for p in self._splitter.item(cell.content, cell.start)]
+        top = next((n for n, (_, p) in enumerate(named) if p.kind is not BodyKind.UNIT), None)
+        if top is None:
+            return
+        party, below = named[top][1], [p for _, p in named[top + 1 :]]
+        number = next((n for cell in block if (n := self._splitter.number(cell.content))), None)
+        unit = below[0].name if below and below[0].kind is BodyKind.UNIT else None
+        name = f"{party.name}, {unit}" if unit else party.name
+        yield replace(party, name=name, org_number=party.org_number or number)
+
+    def _is_label(self, content: str) -> bool:
+        return bool(self._words.row.match(content))
+
+    def _of_cell(self, cell: Cell) -> Iterator[NamedParty]:
+        lines = printed_lines(self._text, cell.start, cell.end)
+        for line in lines:
+            yield from self._splitter.item(line.content, line.start, trusted=len(lines) > 1)
+
+    def _of_column(self) -> Iterator[NamedParty]:
+        """A table whose first column is headed «Organisation»."""
+        lines = rows(self._text, 0, self._text.margin_start // 2)
+        for cell in column(lines, lambda c: bool(self._words.column.match(c)), lambda c: any(self._splitter.item(c, 0))):
+            yield from self._splitter.item(cell.content, cell.start, trusted=True)
 
     def _of_list(self) -> Iterator[NamedParty]:
         """The first list in the opening of the text whose entries are, most of them, names of bodies.
 
-        Its entries are marked, or stand below a line that is a label alone («mellan»), or go on with such a list.
+        Its entries are marked, or stand below a line that leads them («mellan»), or go on with such a list.
         """
-        run: list[tuple[str, int]] = []
+        run: list[Cell] = []
         opening = int(_OPENING * self._text.margin_start)
-        labelled = False
-        for content, offset in [*_paragraphs(self._text.content, 0, opening), (".", opening)]:
-            plain = "\t" not in content and len(content.split()) <= _LONGEST_ITEM
-            if plain and (_is_marked(content) or ((run or labelled) and any(self._splitter.item(content, offset)))):
-                run.append((content, offset))
+        labelled = led = False
+        for row in [*rows(self._text, 0, int(_LED * self._text.margin_start)), (Cell(".", self._text.margin_start),)]:
+            content = row[0].content
+            if (run or labelled) and self._words.conjunction.match(content):
                 continue
-            labelled = bool(self._words.row.match(content))
-            named = [p for item, at in run for p in self._splitter.item(item, at)]
-            if len(named) > 1 and len(named) >= 0.7 * len(run):
-                yield from (p for item, at in run for p in self._splitter.item(item, at, trusted=True))
+            plain = len(row) == 1 and len(content.split()) <= _LONGEST_ITEM
+            begins = row[0].start < opening or led
+            named = any(self._splitter.item(content, 0))
+            if plain and ((is_marked(content) and begins) or ((run or labelled) and named)):
+                run.append(row[0])
+                continue
+            found = [p for item in run for p in self._splitter.item(item.content, item.start)]
+            bodies = led or any(p.kind is not BodyKind.UNIT for p in found)
+            if len(found) > 1 and bodies and len(found) >= 0.7 * len(run):
+                yield from (p for item in run for p in self._splitter.item(item.content, item.start, trusted=True))
                 return
-            run = []
+            run, led = [], bool(self._words.lead.search(content))
+            labelled = led or self._is_label(content)
+
+    def _defined(self) -> Iterator[NamedParty]:
+        """Bodies that the opening gives an alias or an organisation number."""
+        found: list[NamedParty] = []
+        for row in rows(self._text, 0, int(_OPENING * self._text.margin_start)):
+            if not any(self._words.beside.search(self._splitter.plain(cell.content)) for cell in row):
+                parties = (p for cell in row for p in self._splitter.sentence(cell.content, cell.start))
+                found += [p for p in parties if p.kind is BodyKind.TOP and (p.alias or p.org_number)]
+        if len({p.name.casefold() for p in found}) >= _BLOCKS:
+            yield from found
+
+    def _of_letterheads(self) -> Iterator[NamedParty]:
+        """Names of bodies, and nothing else, above the first heading or in the first page's margins: at least two."""
+        first = next((c.heading[0] for c in self._text.clauses if c.heading != (0, 0)), 0)
+        above = rows(self._text, 0, max(first, self._title_start()))
+        margins = [
+            row for row in rows(self._text, self._text.margin_start, len(self._text.content))
+            if self._text.page_at(row[0].start) == self._text.pages[0]
+        ]  # fmt: skip
+        found = [
+            p for row in (*above, *margins) for cell in row if len(cell.content.split()) <= _LONGEST_ITEM // 2
+            for p in self._splitter.item(cell.content, cell.start)
+            if p.kind is BodyKind.TOP and p.name[:1].isupper() and len(p.name) >= 0.8 * len(cell.content.strip())
+        ]  # fmt: skip
+        if len({p.name.casefold() for p in found}) >= _BLOCKS:
+            yield from found
+
+    def _title_start(self) -> int:
+        at = self._text.content.casefold().find((self._title.value or "\n")[:12].casefold())
+        return max(0, at)
 
     def _mostly_names(self, content: str, offset: int, least: float) -> list[NamedParty]:
         """The parties of a sentence, if their names make up at least that share of it."""
@@ -146,37 +214,17 @@ class PartySources:
     def _of_mention(self, mention: Mention) -> Iterator[NamedParty]:
         """A list in a sentence, or in a cell of a table, where each printed line is one party."""
         start, end = mention.slots["list"]
-        if "\t" in self._text.content[mention.start : start] and len(self._printed_lines(start, end)) > 1:
-            yield from self._of_cell(start, end)
+        if "\t" in self._text.content[mention.start : start] and len(printed_lines(self._text, start, end)) > 1:
+            yield from self._of_cell(Cell(self._text.content[start:end], start))
             return
-        yield from self._splitter.sentence(self._text.content[start:end], start)
-
-    def _printed_lines(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The printed lines of a cell, a wrapped one joined to the one above."""
-        lines: list[tuple[int, int]] = []
-        bottom = None
-        bulleted = not self._text.content[start : start + 1].isalnum()
-        for anchor in self._text.anchors_in(start, end):
-            content = self._text.content[anchor.start : anchor.end]
-            below = bottom is None or anchor.box.middle > bottom
-            wrapped = bool(lines) and (
-                content[:1].islower()
-                or self._text.content[lines[-1][1] - 1] in ",-/"
-                or (bulleted and content[:1].isalnum())
-            )
-            if below and not wrapped:
-                lines.append((anchor.start, anchor.end))
-            elif lines:
-                lines[-1] = (lines[-1][0], anchor.end)
-            bottom = anchor.box.bottom
-        return lines
+        yield from self._splitter.with_roles(self._text.content[start:end], start)
 
     def _bodies_in_a_row(self) -> Iterator[NamedParty]:
         """A paragraph in the first half that holds nothing but the names of three bodies or more."""
-        for content, offset in _paragraphs(self._text.content, 0, self._text.margin_start // 2):
-            if "\t" in content or len(content.split()) > 80:
+        for row in rows(self._text, 0, self._text.margin_start // 2):
+            if len(row) > 1 or len(row[0].content.split()) > _LONGEST_ROW:
                 continue
-            named = self._mostly_names(content.rstrip(". "), offset, least=0.8)
+            named = self._mostly_names(row[0].content.rstrip(". "), row[0].start, least=0.8)
             if len(named) >= _IN_A_ROW:
                 yield from named
                 return
@@ -190,19 +238,17 @@ class PartySources:
         stop = self._words.title_end.search(stretch)
         stretch = stretch[: stop.start()] if stop else stretch
         at = self._text.content.casefold().find(stretch[:12].casefold())
-        yield from self._splitter.sentence(stretch, max(0, at))
+        yield from self._splitter.with_roles(stretch, max(0, at))
 
     def _of_signatures(self) -> Iterator[NamedParty]:
         """Cells of the signing block that are the name of a body and nothing else."""
         begin = next((m.start for m in self._mentions if m.label == "EXECUTION"), int(0.7 * self._text.margin_start))
-        for content, offset in _paragraphs(self._text.content, begin, self._text.margin_start):
-            at = offset
-            for cell in content.split("\t"):
-                for number, piece in enumerate(self._words.on_behalf.split(cell)):
+        for row in rows(self._text, begin, self._text.margin_start):
+            for cell in row:
+                for number, piece in enumerate(self._words.on_behalf.split(cell.content)):
                     if len(piece.split()) <= _LONGEST_ITEM and not any(c.isdigit() for c in piece):
-                        named = self._splitter.item(piece, at + cell.find(piece))
+                        named = self._splitter.item(piece, cell.start + cell.content.find(piece))
                         yield from (p for p in named if self._signs(p.name, on_behalf=number > 0))
-                at += len(cell) + 1
 
     def _signs(self, name: str, *, on_behalf: bool) -> bool:
         """Whether a name in the signing block is a party's: a body of its own, or one that somebody signs for."""
@@ -210,26 +256,5 @@ class PartySources:
         return kind in (BodyKind.TOP, BodyKind.COLLECTIVE) and (on_behalf or name[:1].isupper())
 
 
-def _first_sentence(content: str) -> str:
-    """Up to the first full stop before a capital; an abbreviation's stop has a small letter or figure behind it."""
-    for match in re.finditer(r"(?<!^\d)(?<!^\d\d)\.\s+", content):
-        if content[match.end() : match.end() + 1].isupper():
-            return content[: match.start()]
-    return content
-
-
-def _is_marked(content: str) -> bool:
-    """Whether a bullet or a number stands before it, as printed or as OCR reads a bullet."""
-    return not content[:1].isalnum() or bool(re.match(r"\(?(?:\d{1,2}[.)]?|[a-z][.)]|[eo])\s", content))
-
-
 def _is_label(cell: str) -> bool:
     return cell.rstrip().endswith(":") or (len(cell.split()) == 1 and cell.islower())
-
-
-def _paragraphs(content: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    offset = start
-    for line in content[start:end].split("\n"):
-        if line.strip():
-            yield line, offset
-        offset += len(line) + 1
