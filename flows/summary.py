@@ -19,8 +19,11 @@ _SHOWN = 10
 _LISTS = ("rows", "not_agreements", "failures")
 """Every file of the corpus is in one of these."""
 
-_OF_THE_DAY = ("number", "status", "current_term_end", "last_notice_date", "needs_review", "reasons", "remarks")
-"""What may differ from one day to the next without anything having changed in the document."""
+_OF_THE_DAY = (
+    "number", "status", "current_term_end", "last_notice_date", "needs_review", "reasons", "remarks", "relations",
+    "replaced_by",
+)  # fmt: skip
+"""What may differ from one day to the next, or with other documents, without any change in the document itself."""
 
 
 @dataclass(frozen=True, slots=True)

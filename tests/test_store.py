@@ -11,7 +11,8 @@ from pipeline import store as module
 from pipeline.domain.agreement import Agreement, Failure, Kind, Outcome, Party, Rejection
 from pipeline.domain.document import BBox, MissingPage
 from pipeline.domain.evidence import Evidence, Finding, How, Status
-from pipeline.domain.values import Duration, Renewal, RenewalMode
+from pipeline.domain.relation import Relation, RelationKind
+from pipeline.domain.values import Duration, PartialDate, Renewal, RenewalMode
 from pipeline.settings import Ocr, load
 from pipeline.store import Store, fingerprint, sha256_of, write_atomically
 
@@ -44,6 +45,17 @@ def outcome() -> Outcome:
         signed_on=stated(None),
         revised_on=stated(None),
         remarks=("Följs upp årligen.",),
+        relations=(
+            Relation(
+                RelationKind.AMENDS,
+                "avtalet från mars 2012",
+                (PartialDate(2012, 3), PartialDate(2012)),
+                "KS 2012/7",
+                date(2016, 2, 29),
+                stated(None).evidence,
+            ),
+        ),
+        sketch=(3, 4, 4294967295),
     )
     return Outcome("västerås/a.pdf", SHA, (agreement,), missing=(MissingPage(4, "damaged"),))
 

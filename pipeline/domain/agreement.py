@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pipeline.domain.document import MissingPage
 from pipeline.domain.evidence import Finding
+from pipeline.domain.relation import Relation
 from pipeline.domain.values import Duration, Renewal
 
 
@@ -33,7 +34,8 @@ class Party:
 class Agreement:
     """One instrument in force on its own: a row of the inventory. Pages are 1-based and inclusive.
 
-    `remarks` are sentences for the column Övrigt that no other field says (established, to be reviewed yearly …).
+    `remarks` are sentences for the column Övrigt that no other field says (established, to be reviewed yearly …),
+    `relations` what it says of other documents, `sketch` a sample of its wording by which two scans are known as one.
     """
 
     pages: tuple[int, int]
@@ -50,6 +52,8 @@ class Agreement:
     signed_on: Finding[date | None]
     revised_on: Finding[date | None]
     remarks: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 FIELDS = (

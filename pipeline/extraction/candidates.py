@@ -61,6 +61,10 @@ class Candidates:
         """All mentions of a label in the order of the text, those in margins and those with a qualifier as well."""
         return [m for m in self._mentions if m.label == label]
 
+    def values(self, start: int, end: int) -> list[Mention]:
+        """The recognised values between two offsets: dates, lengths, registry numbers."""
+        return [m for m in self._mentions if start <= m.start < end and m.rule.startswith("value/")]
+
     def heads(self, label: str) -> list[Mention]:
         """Mentions of a label at the top of the text or in a margin: «UTKAST» above a title or at a page's foot."""
         return [m for m in self.anywhere(label) if m.start < _TOP or m.start >= self._text.margin_start]

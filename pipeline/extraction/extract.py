@@ -15,9 +15,11 @@ from pipeline.extraction.kind import KindWords, find_kind
 from pipeline.extraction.parties import find_parties
 from pipeline.extraction.registry import find_registry_number
 from pipeline.extraction.rejection import rejection
+from pipeline.extraction.relations import RelationWords, find_relations
 from pipeline.extraction.remarks import find_remarks
 from pipeline.extraction.renewal import find_notice, find_renewal
 from pipeline.extraction.signing import find_revised, find_signed
+from pipeline.extraction.sketch import sketch
 from pipeline.extraction.subject import SubjectWords, find_subject
 from pipeline.extraction.title import find_title
 from pipeline.extraction.validity import expected, find_validity
@@ -53,6 +55,8 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
         remarks=find_remarks(candidates, reasons),
+        relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
+        sketch=sketch(text.content[: text.margin_start]),
     )
 
 
@@ -64,6 +68,11 @@ def _kind_words(lexicon: Lexicon) -> KindWords:
 @lru_cache(maxsize=2)
 def _subject_words(lexicon: Lexicon) -> SubjectWords:
     return SubjectWords.from_table(lexicon.tables["subject"], dict(lexicon.headings))
+
+
+@lru_cache(maxsize=2)
+def _relation_words(lexicon: Lexicon) -> RelationWords:
+    return RelationWords.from_table(lexicon.tables["relations"])
 
 
 def _title_interval(title: Finding[str | None]) -> Interval | None:

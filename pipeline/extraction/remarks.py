@@ -11,9 +11,6 @@ from pipeline.extraction.findings import Reasons
 _REMARKS = (
     "ESTABLISHED",
     "REVIEW",
-    "SUPERSEDES",
-    "AMENDS",
-    "FRAMEWORK",
     "NOTICE_DAY",
     "RENEWAL_INTO_OPEN",
     "NO_RENEWAL",

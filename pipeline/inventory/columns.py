@@ -74,7 +74,7 @@ COLUMNS = (
     Column("subject", Type.TEXT, 44, lambda row, _: row.agreement.subject.value),
     Column("validity", Type.TEXT, 30, lambda row, _: row.validity),
     Column("remarks", Type.TEXT, 30, lambda row, _: row.remarks),
-    Column("status", Type.TEXT, 12, lambda row, labels: labels.status[row.terms.status]),
+    Column("status", Type.TEXT, 12, lambda row, labels: labels.status[row.standing]),
     Column("valid_from", Type.DATE, 11, lambda row, _: row.agreement.valid_from.value),
     Column("valid_to", Type.DATE, 11, lambda row, _: row.agreement.valid_to.value),
     Column("open_ended", Type.TEXT, 8, _open_ended),

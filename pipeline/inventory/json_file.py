@@ -13,6 +13,7 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.values import Renewal
 from pipeline.inventory.derivations import derivations
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.relations import Link
 from pipeline.inventory.review import finding, needs_review, reasons
 from pipeline.inventory.table import Inventory, Row
 
@@ -63,11 +64,17 @@ def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
         "current_term_end": _iso(terms.current_term_end),
         "last_notice_date": _iso(terms.last_notice_date),
         "remarks": row.remarks,
+        "relations": [_link(link) for link in row.related.links],
+        "replaced_by": row.replaced_by,
         "evidence": _evidence(agreement),
         "needs_review": list(needs_review(agreement, as_of)),
         "reasons": reasons(agreement, as_of, labels),
         "derivations": derivations(agreement, terms, labels),
     }
+
+
+def _link(link: Link) -> dict[str, str | None]:
+    return {"kind": link.relation.kind.value, "says": link.relation.says, "row": link.row}
 
 
 def _iso(day: date | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from pipeline.domain.agreement import Kind
 from pipeline.domain.terms import TermStatus
+from pipeline.inventory.relation_words import RelationWords
 
 
 class _Texts(Protocol):
@@ -18,6 +19,9 @@ class _Texts(Protocol):
 
 
 G = TypeVar("G", bound=_Texts)
+
+REPLACED = "replaced"
+"""The status of a row whose successor runs; it stands in no document, and no terms give it."""
 
 
 class Gender(StrEnum):
@@ -172,13 +176,14 @@ class Labels:
     workbook: WorkbookWords
     sections: Mapping[Kind, Section]
     columns: Mapping[str, str]
-    status: Mapping[TermStatus, str]
+    status: Mapping[str, str]
     review: ReviewWords
     nouns: tuple[Noun, ...]
     default_nouns: Mapping[Kind, Noun]
     genders: Mapping[Gender, Inflections]
     validity: ValidityWords
     remarks: RemarkWords
+    relations: RelationWords
     renewal: RenewalWords
     derivation: DerivationWords
     quantities: QuantityWords
@@ -198,13 +203,14 @@ class Labels:
                 workbook=_texts(WorkbookWords, "workbook", table["workbook"]),
                 sections={k: _texts(Section, f"sections.{k}", table["sections"][k]) for k in Kind},
                 columns=dict(table["columns"]),
-                status={s: table["status"][s] for s in TermStatus},
+                status={s: table["status"][s] for s in (*TermStatus, REPLACED)},
                 review=_texts(ReviewWords, "review", table["review"]),
                 nouns=nouns,
                 default_nouns={k: by_definite[table["default_nouns"][k]] for k in Kind},
                 genders={g: _texts(Inflections, f"genders.{g}", table["genders"][g]) for g in Gender},
                 validity=_texts(ValidityWords, "validity", table["validity"]),
                 remarks=_texts(RemarkWords, "remarks", table["remarks"]),
+                relations=_texts(RelationWords, "relations", table["relations"]),
                 renewal=_texts(RenewalWords, "renewal", table["renewal"]),
                 derivation=_texts(DerivationWords, "derivation", table["derivation"]),
                 quantities=_texts(QuantityWords, "quantities", table["quantities"]),

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pipeline.domain.agreement import Agreement, Party
 from pipeline.domain.evidence import Evidence, Finding
+from pipeline.domain.relation import Relation
 
 LONGEST_QUOTE = 300
 """Characters of a quote that are shown."""
@@ -62,6 +63,8 @@ def shown(agreement: Agreement) -> Agreement:
         signed_on=_finding(a.signed_on, a.signed_on.value),
         revised_on=_finding(a.revised_on, a.revised_on.value),
         remarks=tuple(mask_text(remark) for remark in a.remarks),
+        relations=tuple(shown_relation(relation) for relation in a.relations),
+        sketch=a.sketch,
     )
 
 
@@ -82,6 +85,12 @@ def _party(party: Party) -> Party:
         org_number=party.org_number and mask_number(party.org_number),
         alias=_masked(party.alias),
     )
+
+
+def shown_relation(relation: Relation) -> Relation:
+    """What is said of another document, as it may leave the program."""
+    evidence = tuple(_evidence(one) for one in relation.evidence)
+    return replace(relation, says=mask_text(relation.says), evidence=evidence)
 
 
 def _evidence(evidence: Evidence) -> Evidence:

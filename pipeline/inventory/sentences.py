@@ -12,6 +12,7 @@ from pipeline.domain.terms import Terms, TermStatus
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory import words
 from pipeline.inventory.labels import Labels, Noun
+from pipeline.inventory.relation_sentences import Told
 
 _FULL_STOP = re.compile(r"(?<!\.\w)(?<!\.)\.$")
 """A final full stop, but not that of an abbreviation («m.m.»)."""
@@ -33,7 +34,7 @@ def validity(agreement: Agreement, labels: Labels) -> str:
     return _join(sentences)
 
 
-def remarks(
+def remarks(  # noqa: PLR0913  # everything that the cell speaks of
     agreement: Agreement,
     terms: Terms,
     as_of: date,
@@ -41,18 +42,23 @@ def remarks(
     *,
     missing: Collection[int] = (),
     copies: Collection[str] = (),
+    told: Told | None = None,
 ) -> str:
     """Övrigt: what the terms mean on the day `as_of`, the document's own remarks, and what the reader must know.
 
-    `missing` are the numbers of pages that could not be read, `copies` other files with the same content.
+    `missing` are the numbers of pages that could not be read, `copies` other files with the same content. `told` is
+    how it stands to other rows; once one has taken its place, its own renewal and notice are of no more use.
     """
     says, quantities = labels.remarks, labels.quantities
-    sentences = [_standing(agreement, terms, labels), *agreement.remarks]
+    replaced = told.replaced() if told else ""
+    runs = not replaced and terms.status not in _ENDED
+    standing = _standing(agreement, terms, labels) if not replaced or terms.status is TermStatus.EXPIRED else ""
+    sentences = [standing, replaced, *agreement.remarks, *(told.others() if told else ())]
     if day := agreement.revised_on.value:
         inflected = labels.genders[_noun(agreement, labels).gender]
         sentences.append(says.revised.format(revised=inflected.revised, day=day))
     length = agreement.notice_period.value
-    if length and terms.status not in _ENDED:
+    if length and runs:
         sentences.append(_notice(length, terms.last_notice_date, as_of, labels))
     if missing:
         sentences.append(unread(missing, labels))

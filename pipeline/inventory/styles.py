@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.columns import Type
-from pipeline.inventory.labels import Labels
+from pipeline.inventory.labels import REPLACED, Labels
 
 FONT, FONT_SIZE = "Arial", 9
 """Arial: LibreOffice has Liberation Sans, whose letters are as wide."""
@@ -38,13 +38,14 @@ _PIXELS_A_CHARACTER = 6.6
 
 _A4 = 9
 _GREY, _HEAD, _DOUBTFUL = "#8C8C8C", "#DDE6EE", "#FFF2CC"
-_STATUS_COLOURS = {
+_STATUS_COLOURS: dict[str, tuple[str, str]] = {
     TermStatus.IN_FORCE: ("#E2F0D9", "#1E4620"),
     TermStatus.RENEWED: ("#DDEBF7", "#1F3864"),
     TermStatus.NOT_STARTED: ("#EDEDED", "#333333"),
     TermStatus.EXPIRED: ("#F8D7DA", "#641220"),
     TermStatus.OPTION: ("#FFE8CC", "#5C3200"),
     TermStatus.UNKNOWN: ("#FFF2CC", "#4D3B00"),
+    REPLACED: ("#F8D7DA", "#641220"),
 }
 """Background and text, at least 7 : 1 apart (WCAG 2.1, 1.4.6); the word itself always stands in the cell."""
 

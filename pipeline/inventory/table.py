@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.domain.agreement import Agreement, Kind, Outcome
 from pipeline.domain.terms import Terms, TermStatus, terms_on
 from pipeline.inventory import sentences
 from pipeline.inventory.collation import SortKey, sort_key
-from pipeline.inventory.labels import Labels
+from pipeline.inventory.identity import Identified, identify
+from pipeline.inventory.labels import REPLACED, Labels
 from pipeline.inventory.masking import mask_text, shown
-
-_ID_DIGITS = 11
+from pipeline.inventory.relation_sentences import Place, Told, passed_over
+from pipeline.inventory.relations import Related, relate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Row:
 
     `id` is the same from night to night as long as the file's content is; `number` runs through all three sections.
     `owner` is the first-level folder of `file`, "" where there is none. `validity` and `remarks` are the sentences of
-    Giltighetstid and Övrigt; `note` is the user's own.
+    Giltighetstid and Övrigt; `note` is the user's own. `related` tells how it stands to other rows.
     """
 
     id: str
@@ -37,11 +37,22 @@ class Row:
     validity: str
     remarks: str
     note: str = ""
+    related: Related = field(default_factory=Related)
 
     @property
     def kind(self) -> Kind:
         """The section that the row stands in."""
         return self.agreement.kind.value
+
+    @property
+    def replaced_by(self) -> str | None:
+        """The id of the row that has taken its place and has begun to run."""
+        return self.related.replacement.row if self.related.replacement else None
+
+    @property
+    def standing(self) -> str:
+        """The status that a reader sees: only the head of a chain of agreements runs."""
+        return REPLACED if self.related.replacement else self.terms.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +86,6 @@ class Inventory:
         return tuple(row for row in self.rows if row.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """An agreement of one file with its id."""
-
-    id: str
-    outcome: Outcome
-    agreement: Agreement
-
-
-def identify(outcomes: Sequence[Outcome]) -> Iterator[Identified]:
-    """Every agreement with an id made from its file's content and its first page.
-
-    The id begins with a letter, so that no spreadsheet takes it for a number. Copies of a file, and agreements that
-    begin on the same page, are told apart by a counter in the order of paths and of pages.
-    """
-    seen: Counter[str] = Counter()
-    for outcome in sorted(outcomes, key=lambda o: o.file):
-        for agreement in outcome.agreements:
-            stem = _stem(outcome.sha256, agreement.pages[0])
-            seen[stem] += 1
-            yield Identified(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}", outcome, agreement)
-
-
 def tabulate(
     outcomes: Sequence[Outcome], as_of: date, labels: Labels, notes: Mapping[str, str] | None = None
 ) -> Inventory:
@@ -108,12 +96,14 @@ def tabulate(
     _check(outcomes)
     found = sorted(identify(outcomes), key=lambda item: _order(item, labels))
     copies = _copies(outcomes)
+    related = relate(found, as_of, passed_over(labels))
+    places = {i.id: Place(n, _title(i, labels), i.outcome.file) for n, i in enumerate(found, start=1)}
     by_file = sorted(outcomes, key=lambda o: o.file)
     return Inventory(
         as_of=as_of,
         rows=tuple(
-            _row(item, number, as_of, labels, copies, (notes or {}).get(item.id, ""))
-            for number, item in enumerate(found, start=1)
+            _row(item, as_of, labels, copies, Told(related[item.id], places, labels), (notes or {}).get(item.id, ""))
+            for item in found
         ),
         not_agreements=tuple(NotAgreement(o.file, _rejection(o, labels)) for o in by_file if o.rejection),
         failures=tuple(FailedFile(o.file, o.failure.code, o.failure.message) for o in by_file if o.failure),
@@ -121,23 +111,24 @@ def tabulate(
 
 
 def _row(
-    item: Identified, number: int, as_of: date, labels: Labels, copies: Mapping[str, tuple[str, ...]], note: str
+    item: Identified, as_of: date, labels: Labels, copies: Mapping[str, tuple[str, ...]], told: Told, note: str
 ) -> Row:
-    agreement, file = shown(item.agreement), item.outcome.file
+    agreement, file = told.doubts(shown(item.agreement)), item.outcome.file
     terms = _terms(agreement, as_of)
     others = tuple(other for other in copies.get(item.outcome.sha256, ()) if other != file)
     missing = _missing(item.agreement, item.outcome)
     return Row(
         id=item.id,
-        number=number,
+        number=told.places[item.id].number,
         file=file,
         owner=file.partition("/")[0] if "/" in file else "",
-        title=agreement.title.value or _untitled(file, labels),
+        title=_title(item, labels),
         agreement=agreement,
         terms=terms,
         validity=sentences.validity(agreement, labels),
-        remarks=sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others),
+        remarks=sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others, told=told),
         note=note,
+        related=told.related,
     )
 
 
@@ -167,6 +158,11 @@ def _order(item: Identified, labels: Labels) -> tuple[int, date, SortKey, str, t
         agreement.pages,
         item.id,
     )
+
+
+def _title(item: Identified, labels: Labels) -> str:
+    title = item.agreement.title.value
+    return mask_text(title) if title else _untitled(item.outcome.file, labels)
 
 
 def _untitled(file: str, labels: Labels) -> str:
@@ -202,7 +198,3 @@ def _check(outcomes: Sequence[Outcome]) -> None:
     for o in outcomes:
         if sum((bool(o.agreements), o.rejection is not None, o.failure is not None)) != 1:
             raise ValueError(f"{o.file}: must have agreements, a rejection or a failure, and only one of them")
-
-
-def _stem(sha256: str, first_page: int) -> str:
-    return "r" + hashlib.sha256(f"{sha256}:{first_page}".encode()).hexdigest()[:_ID_DIGITS]

@@ -14,6 +14,7 @@ import pytest
 from pipeline.domain.agreement import Agreement, Kind, Outcome, Party
 from pipeline.domain.document import BBox
 from pipeline.domain.evidence import Evidence, Finding, How, Status
+from pipeline.domain.relation import Relation
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.labels import Labels
 
@@ -48,7 +49,13 @@ def found(value: object) -> Finding[Any]:
     return Finding(value, Status.ABSENT if missing else Status.STATED)
 
 
-def agreement(pages: tuple[int, int] = (1, 2), remarks: tuple[str, ...] = (), **values: Any) -> Agreement:
+def agreement(
+    pages: tuple[int, int] = (1, 2),
+    remarks: tuple[str, ...] = (),
+    relations: tuple[Relation, ...] = (),
+    sketch: tuple[int, ...] = (),
+    **values: Any,
+) -> Agreement:
     """Texts for dates («2014-02-13»), durations («P3M») and parties will do."""
     given = EMPTY | values
     for name in ("valid_from", "valid_to", "signed_on", "revised_on"):
@@ -57,7 +64,8 @@ def agreement(pages: tuple[int, int] = (1, 2), remarks: tuple[str, ...] = (), **
         given["notice_period"] = Duration.parse(given["notice_period"])
     if isinstance(given["parties"], tuple):
         given["parties"] = tuple(Party(p, p) if isinstance(p, str) else p for p in given["parties"])
-    return Agreement(pages=pages, remarks=remarks, **{name: found(value) for name, value in given.items()})
+    fields = {name: found(value) for name, value in given.items()}
+    return Agreement(pages=pages, remarks=remarks, relations=relations, sketch=sketch, **fields)
 
 
 def outcome(file: str = "avtal.pdf", *agreements: Agreement, sha256: str = "", **rest: Any) -> Outcome:

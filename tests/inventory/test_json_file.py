@@ -70,6 +70,8 @@ def test_a_row_is_as_the_specification_says(
         "current_term_end": "2012-09-30",
         "last_notice_date": None,
         "remarks": "Avtalet är utgånget. Kontrollera giltighetstiden mot dokumentet",
+        "relations": [],
+        "replaced_by": None,
         "evidence": {
             "valid_to": [
                 {
