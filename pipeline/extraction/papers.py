@@ -50,6 +50,7 @@ class PaperWords:
     nobody: re.Pattern[str]
     form: re.Pattern[str]
     contents_line: re.Pattern[str]
+    contents_entry: re.Pattern[str]
     listed_parties: re.Pattern[str]
     listed_validity: re.Pattern[str]
     method: re.Pattern[str]
@@ -84,7 +85,7 @@ class PaperWords:
 
     def lists_contents(self, text: Text) -> bool:
         """Whether it holds a list of contents, whatever stands around that."""
-        return sum(1 for line in text.content[: text.margin_start].split("\n") if self.contents_line.match(line)) > 1
+        return len(self.contents_entry.findall(text.content[: text.margin_start])) > 1
 
     def lists_agreements(self, text: Text) -> bool:
         """Whether it holds a table of agreements: heads for parties and validity side by side, rows below."""

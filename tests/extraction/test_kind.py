@@ -121,6 +121,14 @@ def test_papers_about_agreements_are_none(lines: str) -> None:
     assert rejected(lines).reason
 
 
+def test_the_contents_of_a_compilation_are_no_document_of_their_own() -> None:
+    cover = (
+        "# Gällande överenskommelser, planer och rutiner\nDenna pärm uppdateras varje år.\n"
+        "1 Överenskommelse om skola ......... 2 2 Handlingsplan mot våld ......... 4 3 Rutin ........ 5"
+    )
+    assert "innehållsförteckning" in rejected(cover, file_pages=5).reason
+
+
 def test_a_method_sheet_of_a_compilation_is_no_document_of_its_own() -> None:
     sheet = (
         "# SKOLSTÖD – EN SAMVERKANSMODELL\nMålgrupp\nBarn.\nSyfte\n"
