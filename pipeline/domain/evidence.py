@@ -18,7 +18,8 @@ class Mention:
 
     `label` is the rule's label («RENEWAL»), `rule` its path below `models/sv/rules` without the ending, `value`
     the rule's template with its values filled in, `slots` the offsets of each value used in it, `flags` what
-    stands around it: negated, past, law, other (another thing is meant), `confidence` how far the rule is trusted.
+    stands around it: negated, past, law, other (another thing is meant), `confidence` how far the rule is trusted,
+    `sentence` the offsets of the sentence that it was found in ((0, 0) for a value, which is found before them).
     """
 
     label: str
@@ -29,6 +30,7 @@ class Mention:
     slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     confidence: float = 0.9
+    sentence: tuple[int, int] = (0, 0)
 
 
 class How(StrEnum):

@@ -38,8 +38,8 @@ def last_days(text: Text, candidates: Candidates) -> list[Day]:
     return _sorted(_end(c) for c in (*_terms(text, candidates), *_singles(text, candidates, "end", "VALID_TO")))
 
 
-def settled(text: Text, found: list[Day], reasons: Reasons) -> Finding[date | None]:
-    """The surest day; one that contradicts it and is about as sure makes it doubtful."""
+def settled(text: Text, found: list[Day], reasons: Reasons, contradiction: str) -> Finding[date | None]:
+    """The surest day; one that contradicts it and is about as sure makes it doubtful, said by `contradiction`."""
     best = found[0]
     evidence = best.candidate.evidence(text)
     finding: Finding[date | None]
@@ -49,7 +49,7 @@ def settled(text: Text, found: list[Day], reasons: Reasons) -> Finding[date | No
         finding = derived(best.day, evidence, reasons, reasons.say("whole_period", date=best.day))
     rival = next((d for d in found[1:] if d.day != best.day and not _covers(d, best)), None)
     if rival and best.candidate.weight - rival.candidate.weight < _CLEARLY:
-        return doubted(finding, _two_dates(text, best, rival, evidence, reasons))
+        return doubted(finding, _two_dates(text, best, rival, reasons, contradiction))
     return finding
 
 
@@ -112,8 +112,10 @@ def _covers(rough: Day, exact: Day) -> bool:
     return not rough.full and rough.day.year == exact.day.year
 
 
-def _two_dates(text: Text, best: Day, rival: Day, evidence: tuple[Evidence, ...], reasons: Reasons) -> str:
+def _two_dates(text: Text, best: Day, rival: Day, reasons: Reasons, contradiction: str) -> str:
+    """Both days with their pages, in the order of the text."""
+    one, two = sorted((best, rival), key=lambda d: d.candidate.mention.start)
     return reasons.say(
-        "two_dates", one=best.day, page_one=evidence[0].page if evidence else text.pages[0],
-        two=rival.day, page_two=text.page_at(rival.candidate.mention.start),
+        contradiction, one=one.day, page_one=text.page_at(one.candidate.mention.start),
+        two=two.day, page_two=text.page_at(two.candidate.mention.start),
     )  # fmt: skip

@@ -74,12 +74,17 @@ def _below_heads(text: Text, mentions: tuple[Mention, ...]) -> Iterator[tuple[in
 
 
 def _alone(text: Text, mention: Mention) -> bool:
-    """Whether it stands on a line of its own, or nearly: in running text a number is somebody else's."""
+    """Whether it stands on a line of its own, or nearly: in running text, up to a full stop, it is somebody else's."""
     start = text.content.rfind("\n", 0, mention.start) + 1
     end = text.content.find("\n", mention.end)
     line = text.content[start : end if end >= 0 else None]
     number = str(mention.value["number"])
-    return any(len(cell.split()) <= len(number.split()) + _BESIDE for cell in line.split("\t") if number in cell)
+    cells = (cell for cell in line.split("\t") if number in cell)
+    return any(len(cell.split()) <= len(number.split()) + _BESIDE and not _is_sentence(cell, number) for cell in cells)
+
+
+def _is_sentence(cell: str, number: str) -> bool:
+    return cell.rstrip().endswith(".") and not cell.lstrip().startswith(number)
 
 
 def _plain(number: str) -> str:

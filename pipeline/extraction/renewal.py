@@ -6,6 +6,8 @@ over «förnyas med två år»), and a length that is a notice is no renewal.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Duration, Interval, PartialDate, Renewal, RenewalMode, last_day
@@ -39,7 +41,10 @@ def find_renewal(text: Text, candidates: Candidates, reasons: Reasons) -> Findin
     if any(_near(outer.mention, best.mention) for outer in _outer_limits(candidates)):
         finding = doubted(finding, reasons.say("renewal_capped"))
     ends = renewal.mode is RenewalMode.AUTOMATIC and renewal.limit is None and candidates.labelled("NO_RENEWAL")
-    return doubted(finding, reasons.say("renewal_contradicted")) if ends else finding
+    if ends:
+        return doubted(finding, reasons.say("renewal_contradicted"))
+    odd = renewal.mode is RenewalMode.AUTOMATIC and not finding.reason and candidates.having("VALIDITY", "open")
+    return replace(finding, reason=reasons.say("open_and_renewed")) if odd else finding
 
 
 def _not_renewed(candidates: Candidates, reasons: Reasons) -> Finding[Renewal | None]:
@@ -47,8 +52,8 @@ def _not_renewed(candidates: Candidates, reasons: Reasons) -> Finding[Renewal | 
         return absent(None, reasons.say("renews_into_open"), review=not candidates.having("VALIDITY", "open"))
     if candidates.labelled("RENEWAL_MADE"):
         return absent(None, reasons.say("renewal_made"), review=True)
-    denied = candidates.labelled("NO_RENEWAL")
-    if any(not _overlaps(c.mention, denied) for c in candidates.labelled("RENEWAL_UNTOLD")):
+    denied, others = candidates.labelled("NO_RENEWAL"), candidates.labelled("RENEWAL_OF_OTHER")
+    if any(not _overlaps(c.mention, [*denied, *others]) for c in candidates.labelled("RENEWAL_UNTOLD")):
         return absent(None, reasons.say("renewal_without_period"), review=True)
     return absent(None, reasons.say("ends_by_itself" if denied else "no_renewal"))
 
@@ -56,7 +61,7 @@ def _not_renewed(candidates: Candidates, reasons: Reasons) -> Finding[Renewal | 
 def _renewals(candidates: Candidates) -> list[Candidate]:
     """Candidates for a renewal, surest first; of those that overlap the one that sees most."""
     notices = [_slot(c.mention) for c in candidates.having("NOTICE", "period")]
-    others = [*candidates.labelled("RENEWAL_MADE"), *candidates.labelled("NO_RENEWAL")]
+    others = [c for label in ("RENEWAL_MADE", "NO_RENEWAL", "RENEWAL_OF_OTHER") for c in candidates.labelled(label)]
     found = sorted(candidates.having("RENEWAL", "mode"), key=lambda c: _size(c.mention), reverse=True)
     kept: list[Candidate] = []
     for candidate in found:

@@ -36,6 +36,8 @@ def find_validity(
     start = _start(text, candidates, signed_on, reasons)
     end = _end(text, candidates, start, reasons)
     open_ended = _open(text, candidates, reasons)
+    if title_interval:
+        start, end = _held_to_title(start, end, title_interval, reasons)
     if title_interval and start.value is None and not start.review and end.value is None:
         start = _from_title(title_interval.start.first(), title_evidence, reasons)
     if title_interval and title_interval.end and end.value is None and not open_ended.value:
@@ -66,7 +68,7 @@ def _start(
 ) -> Finding[date | None]:
     found = first_days(text, candidates)
     if found:
-        return settled(text, found, reasons)
+        return settled(text, found, reasons, "two_starts")
     signing = candidates.having("VALIDITY", "signing")
     if signing:
         if signed_on.value is None:
@@ -91,10 +93,12 @@ def _end(text: Text, candidates: Candidates, start: Finding[date | None], reason
     lengths = distinct(c for c in candidates.having("VALIDITY", "length") if isinstance(c.value, Duration))
     office = candidates.having("VALIDITY", "term_of_office")
     if found:
-        end = settled(text, found, reasons)
+        end = settled(text, found, reasons, "two_ends")
         end = _checked(end, start, lengths, reasons)
         if candidates.having("VALIDITY", "framework"):
             end = doubted(end, reasons.say("framework_too"))
+        if candidates.having("VALIDITY", "terminated"):
+            end = doubted(end, reasons.say("terminated"))
         return doubted(end, reasons.say("term_of_office")) if office else end
     if lengths:
         return _from_length(text, lengths, start, reasons)
@@ -155,3 +159,20 @@ def _open(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[bool]
 def _from_title(day: date, evidence: tuple[Evidence, ...], reasons: Reasons) -> Finding[date | None]:
     finding: Finding[date | None] = derived(day, evidence, reasons, reasons.say("years_of_title"))
     return doubted(finding, reasons.say("only_title"))
+
+
+def _held_to_title(
+    start: Finding[date | None], end: Finding[date | None], title: Interval, reasons: Reasons
+) -> tuple[Finding[date | None], Finding[date | None]]:
+    """The days of the text, doubtful where the years of the title say otherwise.
+
+    Of one year in a title («Avtal 2013») it is asked only that the term has a day in it.
+    """
+    last = title.end.last() if title.end else date.max
+    one_year = title.start.first().year == last.year
+    years = str(title.start) if one_year else f"{title.start}\u2013{title.end or ''}"
+    if start.value and (start.value > last if one_year else start.value.year != title.start.first().year):
+        start = doubted(start, reasons.say("title_differs", years=years, date=start.value))
+    if end.value and (end.value < title.start.first() if one_year else title.end and end.value.year != last.year):
+        end = doubted(end, reasons.say("title_differs", years=years, date=end.value))
+    return start, end

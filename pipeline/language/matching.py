@@ -19,6 +19,10 @@ from pipeline.language.values.registry_numbers import RegistryNumber
 from pipeline.lexicon import Lexicon
 
 
+_TOP = 160
+"""Characters from the start in which the title stands."""
+
+
 def annotate(text: Text, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Every mention that a rule or a value reader finds, in the order of the text.
 
@@ -61,7 +65,7 @@ class Reader:
             inside = [e for e in found if start <= e.start and e.end <= end]
             folding = self._folding if text.is_ocr(text.page_at(start)) else None
             for sentence in self._tokenizer.sentences(text.content[start:end], start, inside, folding):
-                mentions += self._match(text.content, sentence, self._classes(text, heading))
+                mentions += self._match(text.content, sentence, self._classes(text, heading), text.content[:_TOP])
         return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
     def read_sentence(self, sentence: str, heading: str | None = None) -> tuple[Mention, ...]:
@@ -90,7 +94,7 @@ class Reader:
         title = text.content[slice(*heading)]
         return frozenset(name for name, shape in self._headings.items() if shape.search(title))
 
-    def _match(self, content: str, sentence: Sentence, classes: frozenset[str]) -> Iterator[Mention]:
+    def _match(self, content: str, sentence: Sentence, classes: frozenset[str], top: str = "") -> Iterator[Mention]:
         for key, first, last, alignment in self._longest(sentence):
             rule, pattern = self._by_key[key]
             if rule.under and rule.under not in classes:
@@ -106,8 +110,9 @@ class Reader:
                 rule=rule.id,
                 value={**rule.value, **values},
                 slots={n: (sentence.offsets[t[0]][0], sentence.offsets[t[-1]][1]) for n, t in slots.items()},
-                flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers) - rule.ignores,
+                flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers, top) - rule.ignores,
                 confidence=rule.confidence,
+                sentence=(sentence.start, sentence.end),
             )
 
 

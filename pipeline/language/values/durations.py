@@ -56,7 +56,7 @@ def _patterns(units: Units, numerals: Numerals) -> _Patterns:
         rf"{LEFT_OF_NUMBER}(?:{number}|{smeared})(?:\s{{0,3}}|{DASH}\s?){unit}(?!\w)(?!\s?{YEAR})",
         rf"{LEFT_OF_NUMBER}(?P<number>{one_word}|[0-9]{{1,3}}{DASH}?){stem}{any_of(units.joined.heads)}?(?!\w)",
         rf"(?<!\w){any_of(units.half_year)}{any_of(units.joined.heads)}?(?!\w)(?!\s?{YEAR})",
-        rf"{LEFT_OF_NUMBER}{number}\s?\+\s?\Z",
+        rf"{LEFT_OF_NUMBER}{number}(?:\s?\+\s?|{SPACE}{any_of(numerals.plus)}{SPACE})\Z",
         (
             rf"(?<![0-9]{DASH}){LEFT_OF_NUMBER}(?:(?P<words>{one_word})|[0-9]{{1,3}})(?:\s?\([^()\s]{{1,20}}\))?"
             rf"(?:(?P<dash>\s{{0,2}}{DASH}\s{{0,2}})|{SPACE}{any_of(numerals.between)}{SPACE})\Z"
@@ -82,6 +82,8 @@ def find_durations(text: str, words: ValueWords) -> tuple[Found[Duration], ...]:
 
     >>> [str(f.value) for f in find_durations("om tre (3) år + ett (1) år, 12 mån och tio (10) dagar", words)]
     ['P3Y', 'P1Y', 'P1Y', 'P10D']
+    >>> [str(f.value) for f in find_durations("1+1 år, ett plus ett år", words)]
+    ['P1Y', 'P1Y', 'P1Y', 'P1Y']
     >>> [str(f.value) for f in find_durations("en treårsperiod, ett halvår, 1 1/2 år, tre (4) år", words)]
     ['P3Y', 'P6M', 'P18M', 'None']
     >>> find_durations("barn 0–6 år, personer under 18 år, årligen", words)

@@ -85,6 +85,7 @@ class RegistryNumber:
 class _Labels:
     label: re.Pattern[str]
     theirs: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     own: re.Pattern[str]
     genitive: re.Pattern[str]
 
@@ -95,6 +96,7 @@ def _labels(words: RegistryWords) -> _Labels:
     return _Labels(
         re.compile(rf"(?<!\w)(?:{kinds})(?!\w)[.:]{{0,2}}\s{{0,40}}", re.IGNORECASE),
         re.compile(rf"(?<!\w){any_of(words.theirs_before)}\s{{1,3}}\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w){any_of(words.elsewhere)}(?!\w)[^.;:\t\n]{{0,60}}\Z", re.IGNORECASE),
         re.compile(rf"(?:(?<!\w){any_of(words.own_before)}|{any_of(words.own_endings)})\s{{1,3}}\Z", re.IGNORECASE),
         re.compile(r"(?<!\w)[^\W\d_a-z\u00e5\u00e4\u00f6]\w{2,40}s[ ]{1,3}\Z"),
     )
@@ -108,6 +110,8 @@ def find_registry_numbers(text: str, words: ValueWords) -> tuple[Found[RegistryN
     [('2019-000731', 'own'), ('AF-2013/512', 'theirs')]
     >>> [(f.value.number, f.value.labelled) for f in find_registry_numbers("enligt KS 2020/305 § 12", words)]
     [('KS 2020/305', False)]
+    >>> find_registry_numbers("Avtalet ersätter överenskommelsen med dnr KS 2009/114.", words)[0].value.kind.value
+    'theirs'
     >>> find_registry_numbers("SFS 2001:453, prop. 2006/07:38, (EU) 2016/679, 212000-0142", words)
     ()
     """
@@ -140,6 +144,10 @@ def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> 
         return RegistryKind.CONTRACT
     if label["document"]:
         return RegistryKind.DOCUMENT
+    # in a running sentence a label has no capital
+    sentence = max(0, label.start() - 2 * _BEFORE)
+    if label[0][0].islower() and labels.elsewhere.search(text, sentence, label.start()):
+        return RegistryKind.THEIRS
     before = max(0, label.start() - _BEFORE)
     genitive = labels.genitive.search(text, before, label.start())
     if theirs or (genitive and not labels.own.search(text, before, label.start())):

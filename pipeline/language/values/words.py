@@ -24,6 +24,7 @@ class Numerals:
     half: Words
     and_: Words
     between: Words
+    plus: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class RegistryWords:
     contract: Words
     document: Words
     theirs_before: Words
+    elsewhere: Words
     own_before: Words
     own_endings: Words
     stop: Words
