@@ -68,11 +68,11 @@ def relate(items: Sequence[Identified], as_of: date, words: WordsPassedOver) -> 
     mentions: dict[str, list[Mentioned]] = {item.id: [] for item in items}
     for item in items:
         begins = item.agreement.valid_from if item.agreement.valid_from.value else item.agreement.signed_on
-        since, sure = begins.value, begins.value is not None and not begins.review
-        started, later = (sure and since <= as_of), (sure and since > as_of)
+        sure = None if begins.review else begins.value
+        started, later = (sure is not None and sure <= as_of), (sure is not None and sure > as_of)
         for link in links[item.id]:
             if link.row:
-                mentions[link.row].append(Mentioned(item.id, link.relation, since, started, later))
+                mentions[link.row].append(Mentioned(item.id, link.relation, begins.value, started, later))
     return {i.id: Related(links[i.id], tuple(mentions[i.id]), tuple(same.get(i.id, ()))) for i in items}
 
 
