@@ -74,6 +74,10 @@ class Page:
     rotation: int = 0
     """Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270."""
     rulings: tuple[BBox, ...] = ()
+    struck: tuple[Word, ...] = ()
+    """Words with a line drawn through them: they no longer apply, and are not among `words`."""
+    across: tuple[Word, ...] = ()
+    """Words set aslant across the page, a watermark; not among `words` either."""
 
 
 @dataclass(frozen=True, slots=True)

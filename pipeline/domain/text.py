@@ -84,6 +84,8 @@ class Text:
     pages: tuple[int, int]
     file_pages: int
     sources: tuple[tuple[int, PageSource], ...]
+    struck: tuple[int, ...] = ()
+    """Pages on which words are struck out; those are not in the text."""
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:

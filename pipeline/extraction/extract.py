@@ -54,7 +54,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         notice_period=find_notice(text, candidates, renewal, reasons),
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
-        remarks=find_remarks(candidates, reasons),
+        remarks=find_remarks(text, candidates, reasons),
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
     )

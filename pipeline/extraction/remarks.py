@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.domain.evidence import Mention
+from pipeline.domain.text import Text
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
+from pipeline.extraction.signing_block import SigningBlock
 
 _REMARKS = (
     "ESTABLISHED",
@@ -19,14 +21,23 @@ _LONGEST = 160
 """A remark names another document; it does not copy its text (quotes stay short, for secrecy)."""
 
 
-def find_remarks(candidates: Candidates, reasons: Reasons) -> tuple[str, ...]:
+def find_remarks(text: Text, candidates: Candidates, reasons: Reasons) -> tuple[str, ...]:
     """One sentence for each kind of remark, at most; dates as they are known."""
-    return tuple(dict.fromkeys(_remarks(candidates, reasons)))
+    return tuple(dict.fromkeys([*_on_the_copy(text, candidates, reasons), *_remarks(candidates, reasons)]))
+
+
+def _on_the_copy(text: Text, candidates: Candidates, reasons: Reasons) -> Iterator[str]:
+    """What kind of copy it is: a draft, one that nobody has signed, one with words struck out."""
+    block = SigningBlock(text, candidates)
+    if candidates.heads("DRAFT"):
+        yield reasons.say("remark_draft")
+    elif block.blank() and not (block.dated() or candidates.labelled("SIGNED_IN_TEXT")):
+        yield reasons.say("remark_unsigned")
+    if text.struck:
+        yield reasons.say("remark_struck", pages=", ".join(str(page) for page in text.struck))
 
 
 def _remarks(candidates: Candidates, reasons: Reasons) -> Iterator[str]:
-    if candidates.heads("DRAFT"):
-        yield reasons.say("remark_draft")
     for label in _REMARKS:
         for candidate in candidates.labelled(label)[:1]:
             try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
-from pipeline.domain.document import Document, Word
+from pipeline.domain.document import BBox, Document, Word
 from pipeline.domain.text import Anchor, Clause, Line, Region, Text
 from pipeline.layout import furniture, hyphenation
 from pipeline.layout.furniture import ReadPage
@@ -40,6 +41,8 @@ def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -
     margin_start = writer.offset
     for line in margin:
         writer.write_paragraph([line], Region.MARGIN)
+    for line in _watermarks(read):
+        writer.write_paragraph([line], Region.MARGIN)
     return Text(
         file=document.file,
         content="".join(writer.parts),
@@ -50,7 +53,15 @@ def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -
         pages=(read[0].page.number, read[-1].page.number) if read else (1, 1),
         file_pages=len(document.pages) + len(document.missing),
         sources=tuple(sorted(sources.items())),
+        struck=tuple(r.page.number for r in read if r.page.struck),
     )
+
+
+def _watermarks(read: Sequence[ReadPage]) -> Iterable[PrintedLine]:
+    """What is set aslant across a page («UTKAST») is no part of any sentence; it is kept with the margins."""
+    for page in (r.page for r in read if r.page.across):
+        box = reduce(BBox.union, (word.box for word in page.across))
+        yield PrintedLine(page.number, (page.across,), box, page.across[0].size, bold=False)
 
 
 @dataclass

@@ -66,13 +66,18 @@ def visible(chars: Sequence[Char], grounds: Sequence[Char], width: float, height
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not (0 <= x <= width and 0 <= y <= height):
             continue
-        slant = char["angle"] % 90
-        if min(slant, 90 - slant) > _OFF_AXIS_DEGREES:
+        if is_aslant(char):
             continue
         if is_white(char) and not any(_holds(ground, x, y) for ground in grounds):
             continue
         result.append({**char, "text": _REPLACED.get(text, text)} if text in _REPLACED else char)
     return result
+
+
+def is_aslant(char: Char) -> bool:
+    """Whether a character stands neither upright nor on its side."""
+    slant = char["angle"] % 90
+    return bool(min(slant, 90 - slant) > _OFF_AXIS_DEGREES)
 
 
 def is_white(item: Char) -> bool:

@@ -130,6 +130,8 @@ def _read_page(
         reason=reason,
         rotation=layer.turn,
         rulings=layer.rulings,
+        struck=layer.struck if chosen is PageSource.TEXT_LAYER else (),
+        across=layer.across if chosen is PageSource.TEXT_LAYER else (),
     )
 
 

@@ -14,21 +14,25 @@ _BAND = (0.38, 0.66)
 _COVERED = 0.8
 
 
-def without_struck(words: Sequence[Word], rulings: Sequence[BBox]) -> tuple[tuple[Word, ...], tuple[BBox, ...]]:
-    """The words without a line through their middle, and the rulings that strike nothing out."""
+def without_struck(
+    words: Sequence[Word], rulings: Sequence[BBox]
+) -> tuple[tuple[Word, ...], tuple[BBox, ...], tuple[Word, ...]]:
+    """The words without a line through their middle, the rulings that strike nothing out, and the struck words."""
     level = [ruling for ruling in rulings if ruling.width > ruling.height]
     if not level:
-        return tuple(words), tuple(rulings)
+        return tuple(words), tuple(rulings), ()
     strokes: set[BBox] = set()
     kept: list[Word] = []
+    struck: list[Word] = []
     for word in words:
         through = [ruling for ruling in level if _runs_through(ruling, word.box)]
         covered = sum(min(r.x1, word.box.x1) - max(r.x0, word.box.x0) for r in through)
         if through and covered > _COVERED * word.box.width:
             strokes.update(through)
+            struck.append(word)
         else:
             kept.append(word)
-    return tuple(kept), tuple(ruling for ruling in rulings if ruling not in strokes)
+    return tuple(kept), tuple(ruling for ruling in rulings if ruling not in strokes), tuple(struck)
 
 
 def _runs_through(ruling: BBox, box: BBox) -> bool:

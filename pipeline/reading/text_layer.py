@@ -22,7 +22,7 @@ from pipeline.reading.characters import Char, deduplicated, is_odd, is_white, te
 from pipeline.reading.mended import has_form, mended_copy
 from pipeline.reading.source import PageEvidence
 from pipeline.reading.struck import without_struck
-from pipeline.reading.words import words_of
+from pipeline.reading.words import aslant, words_of
 
 _LOG = logging.getLogger(__name__)
 _THIN = 3.0
@@ -41,6 +41,8 @@ class TextLayer:
     height: float
     words: tuple[Word, ...]
     rulings: tuple[BBox, ...]
+    struck: tuple[Word, ...]
+    across: tuple[Word, ...]
     turn: int
     evidence: PageEvidence
 
@@ -96,14 +98,17 @@ def read_text_layer(page: PlumberPage) -> TextLayer:
         rects = turned(page.rects, *frame)
         curves = turned(page.curves, *frame)
         grounds = [item for item in [*rects, *curves] if item.get("fill") and not is_white(item)] + images
-        chars = deduplicated(visible(turned(page.chars, *frame), grounds, width, height))
+        printed = turned(page.chars, *frame)
+        chars = deduplicated(visible(printed, grounds, width, height))
         rulings = _rulings(turned(page.lines, *frame), rects)
-        words, rulings = without_struck(words_of(chars, rulings), rulings)
+        words, rulings, struck = without_struck(words_of(chars, rulings), rulings)
         return TextLayer(
             width=round(width, 2),
             height=round(height, 2),
             words=words,
             rulings=rulings,
+            struck=struck,
+            across=aslant(printed),
             turn=turn,
             evidence=_evidence(chars, images, len(page.curves), width, height),
         )

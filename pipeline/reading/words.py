@@ -11,7 +11,7 @@ from statistics import median
 from pdfplumber.utils.text import extract_words
 
 from pipeline.domain.document import BBox, Word
-from pipeline.reading.characters import Char
+from pipeline.reading.characters import Char, is_aslant, is_white
 
 _SPACE_RATIO = 0.15
 """Of the font size: a wider gap parts two words, whether or not a space character stands in it."""
@@ -36,6 +36,17 @@ def words_of(chars: Sequence[Char], rulings: Sequence[BBox] = ()) -> tuple[Word,
     groups = [group for cell in cells for group in _split_raised(cell)]
     words = (_word(group) for group in _joined_spaced(groups))
     return tuple(word for word in words if word.text)
+
+
+def aslant(chars: Sequence[Char]) -> tuple[Word, ...]:
+    """The words that stand aslant on the page, a watermark, in the order of writing; white ones are not seen."""
+    groups: list[list[Char]] = [[]]
+    for char in (char for char in chars if is_aslant(char) and not is_white(char)):
+        if char["text"].isspace():
+            groups.append([])
+        else:
+            groups[-1].append(char)
+    return tuple(_word(group) for group in groups if group)
 
 
 def _word(chars: Sequence[Char]) -> Word:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extraction.papers import agreement
+from pipeline.domain.agreement import Agreement
+from pipeline.extraction.extract import extract
+from pipeline.language import annotate
+from tests.extraction.papers import agreement, lexicon, paper
 
 BODY = """
 # Samverkansavtal om Barnahus
@@ -47,3 +52,45 @@ def test_what_only_sounds_like_it(line: str) -> None:
 def test_a_remark_stays_short() -> None:
     line = "Avtalet revideras " + "av samverkansgruppen " * 20 + "varje år."
     assert all(len(remark) < 200 for remark in agreement(BODY + line).remarks)
+
+
+UNSIGNED = "Underskrifter\nOrt och datum ____________\nNamnförtydligande ____________"
+
+
+def test_a_copy_that_nobody_signed_is_told_and_no_day_is_invented() -> None:
+    found = agreement(BODY + UNSIGNED)
+    assert "Inte undertecknat exemplar." in found.remarks
+    assert found.signed_on.value is None
+    assert not found.signed_on.review
+
+
+@pytest.mark.parametrize(
+    "signatures",
+    [
+        "Underskrifter\nTallstad den 4 december 2018\nFör Tallstads kommun",
+        "Avtalet undertecknades den 4 december 2018.\nOrt och datum ____________",
+        "Underskrifter\nTallstad 2018-12-04\nOrt och datum ____________",
+    ],
+)
+def test_a_copy_that_somebody_signed_is_not_called_unsigned(signatures: str) -> None:
+    assert "Inte undertecknat exemplar." not in agreement(BODY + signatures).remarks
+
+
+def test_a_draft_is_not_called_unsigned_as_well() -> None:
+    assert agreement("UTKAST" + BODY + UNSIGNED).remarks == ("Utkast eller förslag, inte undertecknat.",)
+
+
+def test_gaps_of_a_draft_are_not_filled_in() -> None:
+    lines = "UTKAST\n" + BODY.replace("2019-01-01", "20XX-XX-XX").replace(
+        "2021-12-31", "[Klicka här för att ange datum]"
+    )
+    found = agreement(lines)
+    assert (found.valid_from.value, found.valid_to.value, found.signed_on.value) == (None, None, None)
+    assert "inte ifyllt" in (found.valid_from.reason or "")
+
+
+def test_struck_words_are_told_with_their_page() -> None:
+    text = replace(paper(BODY), struck=(1,))
+    found = extract(text, annotate(text, lexicon()), lexicon())
+    assert isinstance(found, Agreement)
+    assert "Text är överstruken på sida 1 och räknas inte med." in found.remarks

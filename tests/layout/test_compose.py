@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,3 +123,11 @@ def test_pages_without_words_count_and_pages_know_how_they_were_read() -> None:
 
 def test_a_scan_with_nothing_but_specks_gives_no_words() -> None:
     assert all(not text.content.strip() for text in texts_of(page(line("— _ |", 300), source=PageSource.OCR)))
+
+
+def test_a_watermark_is_kept_with_the_margins_and_struck_words_are_counted() -> None:
+    sheet = page(*block(["Avtal om stöd", "Parterna samverkar."], 100))
+    text = text_of(replace(sheet, across=line("UTKAST", 300, size=90), struck=line("2014-01-01", 130)))
+    assert text.content[text.margin_start :].split() == ["UTKAST"]
+    assert "2014" not in text.content
+    assert text.struck == (1,)

@@ -22,11 +22,12 @@ DATE = Word("2021-11-30", BBox(100, 100, 160, 112))
     ids=["a line", "a line in pieces", "underlined", "line above", "half a word", "upright line", "none"],
 )
 def test_struck(rulings: list[BBox], struck: bool) -> None:
-    words, left = without_struck([DATE], rulings)
+    words, left, gone = without_struck([DATE], rulings)
     assert words == (() if struck else (DATE,))
+    assert gone == ((DATE,) if struck else ())
     assert left == (() if struck else tuple(rulings))
 
 
 def test_a_table_s_lines_stay() -> None:
     border = BBox(90, 95, 300, 95)
-    assert without_struck([DATE], [border, BBox(100, 106, 160, 106)]) == ((), (border,))
+    assert without_struck([DATE], [border, BBox(100, 106, 160, 106)]) == ((), (border,), (DATE,))

@@ -121,3 +121,23 @@ def test_a_scan_with_a_stamp_is_seen_to_be_one(make_pdf: Callable[..., Path]) ->
     assert evidence.image_share == pytest.approx(1.0, abs=0.05)
     assert evidence.margin_share == 1.0
     assert evidence.letters == len("Inkom20140213")
+
+
+def test_a_watermark_and_struck_words_are_set_aside(make_pdf: Callable[..., Path]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(150, 300)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica-Bold", 80)
+        canvas.setFillGray(0.85)
+        canvas.drawString(0, 0, "EJ UTKAST")
+        canvas.restoreState()
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 700, "Avtalet gäller till")
+        canvas.drawString(200, 700, "2021-12-31")
+        canvas.line(200, 703.8, 256, 703.8)
+
+    layer = layer_of(make_pdf(draw))
+    assert texts(layer) == ["Avtalet", "gäller", "till"]
+    assert [word.text for word in layer.across] == ["EJ", "UTKAST"]
+    assert [word.text for word in layer.struck] == ["2021-12-31"]
