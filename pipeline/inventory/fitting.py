@@ -46,7 +46,8 @@ def fit(relation: Relation, speaker: Identified, other: Identified, words: Words
         return 0
     if dated:
         return 2
-    return 1 if _share_a_party(one, two) else 0
+    rests = relation.kind is RelationKind.UNDER_FRAMEWORK
+    return 1 if _share_a_party(one, two) or (rests and _share_a_body(one, two, words)) else 0
 
 
 def _is_older(other: Agreement, speaker: Agreement, kind: RelationKind) -> bool:
@@ -110,6 +111,12 @@ def _same(word: str, other: str) -> bool:
 def _share_a_party(one: Agreement, two: Agreement) -> bool:
     ours, theirs = ([p.canonical.casefold() for p in a.parties.value] for a in (one, two))
     return any(fuzz.ratio(a, b) >= _SAME_NAME for a in ours for b in theirs)
+
+
+def _share_a_body(one: Agreement, two: Agreement, words: WordsPassedOver) -> bool:
+    """Whether a party of one is a unit of a party of the other: «Region Skåne» and «Region Skåne/BUP»."""
+    ours, theirs = ([set(_telling(p.canonical, words)) for p in a.parties.value] for a in (one, two))
+    return any(wide and wide <= narrow for narrow in ours for wide in theirs)
 
 
 def _number(number: str | None) -> str:

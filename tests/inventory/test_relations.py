@@ -181,6 +181,15 @@ def test_a_framework_that_is_missing_is_told(barnahus: MakeAgreement, labels: La
     assert found["frame"].standing == TermStatus.IN_FORCE
 
 
+def test_a_framework_binds_the_body_whose_unit_signs(barnahus: MakeAgreement, labels: Labels) -> None:
+    says_so = says(RelationKind.UNDER_FRAMEWORK, "ramöverenskommelsen")
+    local = barnahus(2018, says_so, parties=("Region Mellanbygden/BUP", "Tallstads kommun"))
+    frame = barnahus(2019, title="Ramöverenskommelse om hälsa", parties=("Region Mellanbygden", "länets kommuner"))
+    assert rows(labels, local=local, frame=frame)["frame"].id in {
+        link.row for link in rows(labels, local=local, frame=frame)["local"].related.links
+    }
+
+
 def test_a_replaced_agreement_no_longer_speaks_of_notice(
     barnahus: MakeAgreement, automatically: Callable[..., Any], labels: Labels
 ) -> None:
