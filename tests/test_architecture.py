@@ -21,6 +21,7 @@ LIBRARIES = {
     "lexicon": set(),
     "organisations": {"rapidfuzz"},
     "likeness": set(),
+    "scores": set(),
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
     "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "PIL", "numpy"},
@@ -38,7 +39,7 @@ LIBRARIES = {
 
 LAYERS = (
     {"domain"},
-    {"errors", "settings", "lexicon", "likeness"},
+    {"errors", "settings", "lexicon", "likeness", "scores"},
     {"organisations"},
     {"reading", "layout", "language", "extraction", "inventory", "store"},
     {"run", "publish", "evaluate"},

@@ -76,6 +76,14 @@ class Candidates:
             if any(m.value.get(name, m) is None for name in m.slots if not keys or name in keys)
         ]  # fmt: skip
 
+    def is_read(self, value: Mention) -> bool:
+        """Whether a rule has made something of a value, if only that it means another thing."""
+        return any(
+            m.start <= value.start and value.end <= m.end
+            for m in self._mentions
+            if m.label != "CUE" and not m.rule.startswith("value/") and "negated" not in m.flags
+        )
+
     def _usable(self, label: str) -> Iterator[Mention]:
         """Mentions of the body that speak of this agreement, as it now is."""
         for mention in self._mentions:

@@ -22,6 +22,7 @@ from pipeline.extraction.signing import find_revised, find_signed
 from pipeline.extraction.sketch import sketch
 from pipeline.extraction.subject import SubjectWords, find_subject
 from pipeline.extraction.title import find_title
+from pipeline.extraction.unread import doubt_unread
 from pipeline.extraction.validity import expected, find_validity
 from pipeline.lexicon import Lexicon
 
@@ -40,7 +41,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
     if kind.value is Kind.AGREEMENT:
         validity = expected(validity, reasons)
     renewal = find_renewal(text, candidates, reasons)
-    return Agreement(
+    agreement = Agreement(
         pages=text.pages,
         kind=kind,
         title=title,
@@ -58,6 +59,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
     )
+    return doubt_unread(agreement, text, candidates, reasons)
 
 
 @lru_cache(maxsize=2)
