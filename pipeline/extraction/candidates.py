@@ -12,6 +12,8 @@ from pipeline.lexicon import Lexicon
 
 _TOP = 300
 """Characters from the start of a text that count as its top."""
+_ANNEXED = 0.15
+"""What only an annex says is looked at by a person: it may be about another thing."""
 _DISQUALIFIED = frozenset({"past", "law", "other", "negated"})
 
 
@@ -35,6 +37,7 @@ class Candidates:
         """Note where the clauses on validity are."""
         self._text = text
         self._mentions = mentions
+        self._annexes = _annexes_start(text, lexicon)
         shape = lexicon.headings["validity"]
         self._validity_clauses = [
             c.body for c in text.clauses if c.heading != (0, 0) and shape.search(text.content[slice(*c.heading)])
@@ -85,15 +88,31 @@ class Candidates:
         )
 
     def _usable(self, label: str) -> Iterator[Mention]:
-        """Mentions of the body that speak of this agreement, as it now is."""
-        for mention in self._mentions:
-            if mention.label == label and mention.start < self._text.margin_start and not mention.flags & _DISQUALIFIED:
-                yield mention
+        """Mentions of the body that speak of this agreement, as it now is; its annexes are asked where it is silent."""
+        found = [
+            m for m in self._mentions
+            if m.label == label and m.start < self._text.margin_start and not m.flags & _DISQUALIFIED
+        ]  # fmt: skip
+        own = [m for m in found if m.start < self._annexes]
+        yield from own or found
 
     def _weight(self, mention: Mention) -> float:
-        """The rule's confidence; a little more below a heading on validity, so that it settles a draw."""
+        """The rule's confidence; a little more below a heading on validity, to settle a draw; less in an annex."""
         inside = any(start <= mention.start < end for start, end in self._validity_clauses)
-        return min(0.99, mention.confidence + (0.03 if inside else 0.0))
+        annexed = mention.start >= self._annexes
+        return min(0.99, mention.confidence + (0.03 if inside else 0.0)) - (_ANNEXED if annexed else 0.0)
+
+
+def _annexes_start(text: Text, lexicon: Lexicon) -> int:
+    """Where the first page begins that opens with «Bilaga 1»; a page of annexes alone has none before it."""
+    page = text.pages[0]
+    for line in text.lines:
+        if line.start >= text.margin_start:
+            break
+        if line.page > page and lexicon.layout.annex.match(text.content[line.start : line.end]):
+            return line.start
+        page = max(page, line.page)
+    return text.margin_start
 
 
 def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -171,3 +171,26 @@ def test_a_paper_that_looks_like_an_agreement_is_none_and_the_reason_is_told(pap
 @pytest.mark.parametrize("paper", FOOLING["taken"], ids=lambda paper: paper["about"])
 def test_an_agreement_that_looks_like_another_paper_is_taken(paper: dict[str, str]) -> None:
     assert agreement(paper["text"]).kind.value.value == paper["kind"]
+
+
+ANNEX = """
+==
+Bilaga 1. Hyresavtal
+Avtalet gäller från och med 2016-05-01 till och med 2017-04-30. Uppsägningstiden är tre månader.
+Ekby den 20 april 2020
+För Ekby kommun | För Värden AB
+"""
+
+
+def test_an_annex_does_not_disturb_its_agreement() -> None:
+    lines = "# Avtal om Barnahus\nMellan Tallstads kommun och Region Mellanbygden har träffats följande avtal." + BODY
+    own, both = agreement(lines), agreement(lines + ANNEX)
+    for name in ("valid_from", "valid_to", "signed_on", "notice_period", "parties"):
+        assert getattr(both, name).value == getattr(own, name).value
+    assert both.pages == (1, 2)
+
+
+def test_what_only_an_annex_says_is_looked_at() -> None:
+    lines = "# Samverkansavtal om Barnahus\nMellan Ekby kommun och Polismyndigheten har träffats följande avtal."
+    found = agreement(lines + "\nAvtalet gäller från 2019-01-01 till 2021-12-31." + ANNEX)
+    assert found.notice_period.review
