@@ -27,7 +27,7 @@ _RIGHT = rf"(?![\w/:])(?!{DASH}\w)(?![.,][0-9])"
 # After a label: an abbreviation, then figures and letters joined by signs, then a class or an abbreviation.
 _LABELLED = re.compile(
     rf"(?:{_CAPITALS} (?={_CAPITALS}[ /{DASHES}]?[0-9]))?(?P<number>"
-    rf"(?:(?P<board>[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{{0,5}})[ /{DASHES}]?)?"
+    rf"(?:(?P<board>[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{{0,5}})[ /.{DASHES}]?)?"
     rf"(?P<core>[0-9]{{1,12}}[A-Z\u00c5\u00c4\u00d6]{{0,5}}[0-9]{{0,8}}"
     rf"(?:[/:.{DASHES}][0-9A-Z\u00c5\u00c4\u00d6a-z]{{1,10}}){{0,4}})"
     rf"(?:(?<=[A-Z\u00c5\u00c4\u00d6])[ ][0-9]{{2,5}}(?:[ ][0-9]{{2,4}})?"
@@ -48,7 +48,11 @@ _SHAPES = tuple(
         rf"(?P<board>{_CAPITALS}) {YEAR}-(?!{YEAR}{_RIGHT})[0-9]{{3,6}}",  # RM 2015-1187
         rf"(?P<board>{_CAPITALS}) [0-9]{{2}}-0[0-9]{{2,4}}",  # AN 14-0019
         rf"(?P<board>{_CAPITALS}){YEAR}[./:][0-9]{{2,6}}",  # KS2016.0871, IFO2015/14
+        rf"(?P<board>{_CAPITALS})\.{YEAR}\.[0-9]{{1,6}}",  # KS.2022.611
         rf"(?P<board>{_CAPITALS})[0-9]{{2}}/[0-9]{{1,5}}",  # SN16/76
+        rf"(?P<board>{_CAPITALS})[ {DASHES}][0-9]{{2}}/[0-9]{{3,5}}",  # BUN 21/0144, KS-13/0187
+        rf"[0-9]{{2}}(?P<board>[A-Z\u00c5\u00c4\u00d6]{{3,5}})[0-9]{{3,4}}",  # 12LTK291
+        rf"(?P<board>{_CAPITALS}) {YEAR}:[0-9]{{1,4}}",  # SF 2015:31
         rf"{YEAR}/(?P<board>{_CAPITALS}) ?[0-9]{{3,5}}(?: [0-9]{{3}})?",  # 2023/KS 0362, 2017/SN0088
         rf"{YEAR}/[0-9]{{1,6}}-(?P<board>{_CAPITALS})(?:-[0-9]{{1,4}})?",  # 2014/1039-IFN-012
         rf"{YEAR}(?P<board>{_CAPITALS})[0-9]{{2,5}}(?: [0-9]{{3}})?",  # 2023KS133, 2021VFN528 779
@@ -161,7 +165,7 @@ def _is_number(match: re.Match[str]) -> bool:
     if not (board.isupper() or len(board) <= _SHORT_BOARD):
         return False
     digits = sum(c.isdecimal() for c in core)
-    return not _DATE.fullmatch(core) and digits >= _FEWEST and (digits < len(core) or digits >= _UNBROKEN)
+    return not _DATE.fullmatch(core) and sum(c.isdecimal() for c in match["number"]) >= _FEWEST and (digits < len(core) or digits >= _UNBROKEN)
 
 
 def _unlabelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]]:
