@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.domain.evidence import Evidence, Finding
+from pipeline.domain.evidence import Finding
 from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate, TurnOfYear
 from pipeline.extraction.candidates import Candidate, Candidates

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.domain.evidence import Evidence, Finding
+from pipeline.domain.evidence import Evidence, Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import DayOfYear, Duration, Interval, last_day
 from pipeline.extraction.candidates import Candidate, Candidates, distinct
@@ -68,7 +68,9 @@ def _start(
 ) -> Finding[date | None]:
     found = first_days(text, candidates)
     if found:
-        return settled(text, found, reasons, "two_starts")
+        start = settled(text, found, reasons, "two_starts")
+        of_office = any(m.start <= found[0].candidate.mention.start < m.end for m in _terms_of_office(candidates))
+        return doubted(start, reasons.say("term_of_office")) if of_office and not found[0].full else start
     signing = candidates.having("VALIDITY", "signing")
     if signing:
         if signed_on.value is None:
@@ -110,6 +112,10 @@ def _end(text: Text, candidates: Candidates, start: Finding[date | None], reason
     if any(isinstance(c.value, DayOfYear) for c in candidates.having("VALIDITY", "end")):
         return absent(None, reasons.say("date_without_year"), review=True)
     return absent(None, reasons.say("no_end_stated"))
+
+
+def _terms_of_office(candidates: Candidates) -> list[Mention]:
+    return [c.mention for c in candidates.having("VALIDITY", "term_of_office")]
 
 
 def _left_open(candidates: Candidates, key: str) -> bool:

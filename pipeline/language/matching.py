@@ -18,7 +18,6 @@ from pipeline.language.swedish import Entity, Sentence, Tokenizer
 from pipeline.language.values.registry_numbers import RegistryNumber
 from pipeline.lexicon import Lexicon
 
-
 _TOP = 160
 """Characters from the start in which the title stands."""
 

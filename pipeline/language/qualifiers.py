@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Table
 
-
 _STEM = 5
 """So many letters of a word stand in all its forms: «hyresavtalet», «hyreskontrakt»."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain.agreement import Agreement
 from pipeline.domain.document import BBox, PageSource
 from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.text import Anchor, Clause, Text
@@ -19,7 +20,8 @@ from pipeline.extraction.extract import _title_interval
 from pipeline.extraction.findings import Reasons, absent
 from pipeline.extraction.validity import Validity, expected, find_validity
 from pipeline.language import annotate
-from pipeline.lexicon import Lexicon, load
+from pipeline.lexicon import Lexicon, load, read_toml
+from tests.extraction.papers import agreement
 
 UNSIGNED: Finding[date | None] = absent(None, "-")
 UNTITLED: Finding[str | None] = absent(None, "-")
@@ -250,3 +252,38 @@ def test_a_pronoun_may_mean_something_else() -> None:
 def test_below_its_heading_an_interval_alone_is_the_term() -> None:
     assert days(read("# Avtalstid", "2012-05-01 - 2015-04-30")) == ("2012-05-01", "2015-04-30", False)
     assert days(read("# Ekonomi", "2012-05-01 - 2015-04-30")) == (None, None, False)
+
+
+WORDINGS = read_toml(Path(__file__).with_name("term_wordings.toml"))["wording"]
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w["text"][-60:])
+def test_the_whole_term_in_other_words(wording: dict[str, str]) -> None:
+    assert told(agreement(PLAIN.format(text=wording["text"]))) == wording["reads"]
+
+
+PLAIN = """
+# Samverkansavtal om stöd till unga vuxna
+Mellan Tallstads kommun och Region Mellanbygden har träffats följande avtal.
+# Syfte
+Parterna samverkar om stöd till unga vuxna med psykisk ohälsa.
+# Avtalstid
+{text}
+# Tvister
+Tvister löses i första hand genom förhandling mellan parterna.
+"""
+
+
+def told(found: Agreement) -> str:
+    """What the agreement says of its term, as `term_wordings.toml` writes it."""
+    renewal = found.renewal.value
+    limit = "∞" if renewal and renewal.limit is None else renewal and renewal.limit
+    parts = (
+        (found.valid_from, f"from {found.valid_from.value}"),
+        (found.valid_to, f"to {found.valid_to.value}"),
+        (found.open_ended, "open"),
+        (found.renewal, renewal and f"{renewal.mode.value} {renewal.period} {limit}"),
+        (found.notice_period, f"notice {found.notice_period.value}"),
+    )
+    told = ", ".join(f"{words}{'?' * finding.review}" for finding, words in parts if finding.value)
+    return told or "?" * any(finding.review for finding, _ in parts)

@@ -51,7 +51,7 @@ _SHAPES = tuple(
         rf"(?P<board>{_CAPITALS})\.{YEAR}\.[0-9]{{1,6}}",  # KS.2022.611
         rf"(?P<board>{_CAPITALS})[0-9]{{2}}/[0-9]{{1,5}}",  # SN16/76
         rf"(?P<board>{_CAPITALS})[ {DASHES}][0-9]{{2}}/[0-9]{{3,5}}",  # BUN 21/0144, KS-13/0187
-        rf"[0-9]{{2}}(?P<board>[A-Z\u00c5\u00c4\u00d6]{{3,5}})[0-9]{{3,4}}",  # 12LTK291
+        r"[0-9]{2}(?P<board>[A-Z\u00c5\u00c4\u00d6]{3,5})[0-9]{3,4}",  # 12LTK291
         rf"(?P<board>{_CAPITALS}) {YEAR}:[0-9]{{1,4}}",  # SF 2015:31
         rf"{YEAR}/(?P<board>{_CAPITALS}) ?[0-9]{{3,5}}(?: [0-9]{{3}})?",  # 2023/KS 0362, 2017/SN0088
         rf"{YEAR}/[0-9]{{1,6}}-(?P<board>{_CAPITALS})(?:-[0-9]{{1,4}})?",  # 2014/1039-IFN-012
@@ -164,8 +164,10 @@ def _is_number(match: re.Match[str]) -> bool:
     board, core = match["board"] or "", match["core"]
     if not (board.isupper() or len(board) <= _SHORT_BOARD):
         return False
-    digits = sum(c.isdecimal() for c in core)
-    return not _DATE.fullmatch(core) and sum(c.isdecimal() for c in match["number"]) >= _FEWEST and (digits < len(core) or digits >= _UNBROKEN)
+    digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, match["number"]))
+    if _DATE.fullmatch(core) or all_digits < _FEWEST:
+        return False
+    return digits < len(core) or digits >= _UNBROKEN
 
 
 def _unlabelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]]:
