@@ -19,6 +19,8 @@ class KindWords:
 
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     dangling: re.Pattern[str]
+    continued: re.Pattern[str]
+    registered: re.Pattern[str]
     papers: PaperWords
 
     @classmethod
@@ -27,6 +29,8 @@ class KindWords:
         return cls(
             kinds=tuple((kind, re.compile(table[kind.value], re.IGNORECASE)) for kind in Kind),
             dangling=re.compile(table["dangling"], re.IGNORECASE),
+            continued=re.compile(table["continued"]),  # a capital begins something else
+            registered=re.compile(table["registered"], re.IGNORECASE),
             papers=PaperWords.from_table(table["papers"]),
         )
 

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"[\s.,:;|]+$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z\u00c5\u00c4\u00d6]")
 _LONGEST = 60
 """Words that a title has at most."""
+_SUBTITLE = 25
+"""Words that a second, smaller line of a title has at most."""
 _EARLY_PAGES = 2
 _LARGE = 1.12
 """Lines this much larger than the body belong to one heading even where a paragraph ends between them."""
@@ -53,7 +55,9 @@ def find_title(text: Text, words: KindWords, reasons: Reasons) -> Finding[str | 
         parts.insert(0, headings[first - 1])
     while words.dangling.search(parts[-1].content) and (below := _below(parts[-1], headings)):
         parts.append(below)
-    title = clean(" ".join(part.content for part in parts))
+    if (below := _below(parts[-1], headings)) and _continues_title(below, body, words):
+        parts.append(below)
+    title = clean(words.registered.sub("", " ".join(part.content for part in parts)))
     found = evidence(text, parts[0].start, parts[-1].end, "title/largest_lines", How.STATED, 0.95)
     finding: Finding[str | None] = stated(title, found, reasons)
     if not words.names_kind(title):
@@ -138,6 +142,13 @@ def _below(heading: Heading, headings: list[Heading]) -> Heading | None:
     gap = headings[index].lines[0].box.top - heading.lines[-1].box.bottom
     same_page = headings[index].lines[0].page == heading.lines[0].page
     return headings[index] if same_page and -2 < gap < 1.5 * heading.size else None
+
+
+def _continues_title(below: Heading, body: float, words: KindWords) -> bool:
+    """Whether a heading is a smaller second line of the title: «till samverkansavtal om …», «mellan A och B»."""
+    content = below.content.strip()
+    set_off = below.size > _LARGE * body or all(line.bold for line in below.lines)
+    return set_off and len(content.split()) <= _SUBTITLE and bool(words.continued.search(content))
 
 
 def _leads(above: Heading, best: Heading, body: float) -> bool:
