@@ -18,6 +18,8 @@ För Tallstads kommun | För Region Mellanbygden
 
 FOOLING = tomllib.loads((Path(__file__).parent / "fooling" / "papers.toml").read_text(encoding="utf-8"))
 
+OTHER_WORDS = tomllib.loads((Path(__file__).parent / "fooling" / "kind.toml").read_text(encoding="utf-8"))
+
 
 def rejected(lines: str, *, file_pages: int | None = None) -> Rejection:
     found = outcome(lines, file_pages=file_pages)
@@ -194,3 +196,8 @@ def test_what_only_an_annex_says_is_looked_at() -> None:
     lines = "# Samverkansavtal om Barnahus\nMellan Ekby kommun och Polismyndigheten har träffats följande avtal."
     found = agreement(lines + "\nAvtalet gäller från 2019-01-01 till 2021-12-31." + ANNEX)
     assert found.notice_period.review
+
+
+@pytest.mark.parametrize(("title", "kind"), [(title, kind) for kind, titles in OTHER_WORDS.items() for title in titles])
+def test_a_later_word_for_another_kind_does_not_decide(title: str, kind: str) -> None:
+    assert agreement(f"# {title}\n{BODY}").kind.value is Kind(kind)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.domain.evidence import Evidence, Finding, How, Status
 from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons, absent
 from pipeline.extraction.subject import SubjectWords, find_subject
+from pipeline.lexicon import read_toml
 from tests.layout.builders import lexicon, written
 
 WORDS = SubjectWords.from_table(lexicon().tables["subject"], lexicon().headings)
 REASONS = Reasons(lexicon().sentences)
+FOOLING = read_toml(Path(__file__).parent / "fooling" / "subject.toml")
 UNTITLED: Finding[str | None] = absent(None, "-")
 PURPOSE = "Syftet med överenskommelsen är att barn och unga i Ekby ska få läxhjälp efter skolan varje vardag."
 PLAIN = "Arbetet leds av en styrgrupp med två ledamöter från var och en av de båda organisationerna i området."
@@ -135,3 +139,44 @@ def test_the_topic_alone_is_better_than_nothing() -> None:
 def test_a_text_that_says_nothing_is_asked_about() -> None:
     found = found_in(written("Datum 2014-02-13"))
     assert (found.value, found.status, found.review) == (None, Status.ABSENT, True)
+
+
+@pytest.mark.parametrize("fooling", FOOLING["never"])
+def test_what_is_no_subject_is_never_shown(fooling: str) -> None:
+    subject = subject_of("## Syfte", fooling, PURPOSE, fooling, title=titled("Avtal om läxhjälp i Ekby"))
+    assert PURPOSE in subject
+    assert fooling[:30] not in subject
+
+
+@pytest.mark.parametrize("purpose", FOOLING["chosen"])
+def test_a_purpose_is_chosen_among_what_fools(purpose: str) -> None:
+    fooling = FOOLING["never"]
+    assert purpose in subject_of("## Parter", *fooling[:8], "## Innehåll", purpose, "## Övrigt", *fooling[8:])
+
+
+def test_names_of_persons_stay_out() -> None:
+    named = "Socialchef Berit Ek ansvarar för att läxhjälp ges till barn och unga i Ekby efter skolan."
+    assert "Berit" not in subject_of("## Syfte", named, PURPOSE)
+
+
+def test_the_second_sentence_names_more_of_the_matter() -> None:
+    empty = "Parterna ser fram emot ett gott år med många fina tillfällen till allt som kan tänkas."
+    telling = "Läxhjälpen ges av volontärer i biblioteket, och volontärerna utbildas av studieförbundet."
+    detail = "Volontärer vid biblioteket bokas av studieförbundet."
+    subject = subject_of("## Syfte", PURPOSE, empty, "## Läxhjälp", telling, "## Volontärer", detail)
+    assert PURPOSE in subject
+    assert telling in subject
+    assert empty not in subject
+
+
+def test_a_choice_that_names_little_is_asked_about() -> None:
+    vague = "Det har gått bra hittills och alla är nöjda med hur lokalen ser ut."
+    detail = "Kajaker, paddlar och flytvästar: kajakerna lånas ut med paddlar och flytvästar."
+    found = found_in(written("## Bakgrund", vague, "## Kajaker", *[f"\u2022 {detail.lower()}"] * 4))
+    assert found.review
+    assert found.reason == REASONS.say("weak_subject")
+
+
+def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
+    whole = "Syftet är att barn och unga får stöd, " + "att föräldrar i Ekby får råd, " * 9 + "och hjälp."
+    assert subject_of("## Syfte", whole).endswith("får råd …")

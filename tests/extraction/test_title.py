@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.domain.document import PageSource
@@ -10,9 +12,12 @@ from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons
 from pipeline.extraction.kind import KindWords
 from pipeline.extraction.title import clean, find_title
+from pipeline.lexicon import read_toml
+from tests.extraction.papers import paper
 from tests.layout.builders import Line, block, lexicon, line, page, text_of, written
 
 KINDS = KindWords.from_table(lexicon().tables["kinds"])
+FOOLING = read_toml(Path(__file__).parent / "fooling" / "title.toml")
 PROSE = (
     "Parterna ska tillsammans verka för att barn och unga får det stöd som de",
     "behöver, och de ansvarar var för sig för den verksamhet som de bedriver i",
@@ -141,3 +146,20 @@ def test_a_text_without_title_is_asked_about() -> None:
 )
 def test_titles_are_tidied(printed: str, cleaned: str) -> None:
     assert clean(printed) == cleaned
+
+
+@pytest.mark.parametrize("fooling", FOOLING["above"])
+def test_what_stands_above_the_title_is_no_part_of_it(fooling: str) -> None:
+    title = FOOLING["title"]
+    assert found_in(paper(f"{fooling}\n\n# {title}\n{PARAGRAPH}\n{PARAGRAPH}")).value == title
+
+
+@pytest.mark.parametrize("fooling", FOOLING["below"])
+def test_what_stands_below_the_title_is_no_part_of_it(fooling: str) -> None:
+    title = FOOLING["title"]
+    assert found_in(paper(f"# {title}\n\n{fooling}\n{PARAGRAPH}\n{PARAGRAPH}")).value == title
+
+
+@pytest.mark.parametrize("whole", FOOLING["whole"], ids=lambda w: w["about"])
+def test_a_title_is_whole(whole: dict[str, str]) -> None:
+    assert found_in(paper(f"{whole['lines'].strip()}\n{PARAGRAPH}\n{PARAGRAPH}")).value == whole["title"]
