@@ -18,7 +18,6 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.lexicon import Lexicon, Table
 
-
 _SHORTEST_MISREAD, _LONG_NAME = 9, 14
 """Letters of a name in which OCR may have misread one, and two."""
 
@@ -152,7 +151,9 @@ def _official(row: Mapping[str, Any]) -> str:
     return str(row.get("official") or f"{row['genitive']} kommun")
 
 
-def _known_names(municipalities: Iterable[Table], regions: Iterable[Table], authorities: Iterable[str]) -> dict[str, str]:
+def _known_names(
+    municipalities: Iterable[Table], regions: Iterable[Table], authorities: Iterable[str]
+) -> dict[str, str]:
     """Each known name in small letters, with the form in which it is printed."""
     names = {name: name for r in regions for name in (r["name"], *r.get("earlier", ()))}
     names |= {name: name for name in authorities}

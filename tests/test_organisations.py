@@ -126,3 +126,28 @@ def test_authorities_that_changed_their_names(old: str, day: date, new: str | No
 
 def test_the_lists_are_compiled_once_for_a_lexicon() -> None:
     assert organisations(lexicon()) is organisations(lexicon())
+
+
+@pytest.mark.parametrize(
+    ("read", "called"),
+    [
+        ("Landstinget Västmanländ", "Landstinget Västmanland (nu Region Västmanland)"),
+        ("Landstinget Västmanländ, Psykiatrin", "Landstinget Västmanland, Psykiatrin (nu Region Västmanland)"),
+        ("Arbetsförmediingen", "Arbetsförmedlingen"),
+        ("Kungsbackå kommun", "Kungsbacka kommun"),
+        ("Ekby kommun", "Ekby kommun"),
+        ("Vara kommum", "Vara kommun"),
+        ("Poiisen", "Poiisen"),
+    ],
+)
+def test_a_letter_that_ocr_misread_is_put_right_in_what_we_call_it(read: str, called: str) -> None:
+    assert BODIES.canonical(read, date(2012, 1, 1), misread=True) == called
+
+
+def test_a_name_that_was_not_read_by_ocr_is_never_put_right() -> None:
+    assert BODIES.canonical("Landstinget Västmanländ", date(2012, 1, 1)) == "Landstinget Västmanländ"
+
+
+def test_capitals_and_both_forms_of_a_city_are_one_body() -> None:
+    for name in ("VÄSTERÅS STAD", "Västerås kommun", "Västerås"):
+        assert BODIES.canonical(name, None) == "Västerås stad"

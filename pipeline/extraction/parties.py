@@ -12,15 +12,18 @@ from pipeline.domain.agreement import Party
 from pipeline.domain.evidence import Finding, How, Mention
 from pipeline.domain.org_number import luhn
 from pipeline.domain.text import Text
-from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
-from pipeline.extraction.party_list import NamedParty, PartyWords
+from pipeline.extraction.findings import REVIEW_BELOW, Reasons, absent, doubted, evidence, stated
+from pipeline.extraction.party_list import NamedParty
 from pipeline.extraction.party_roles import resolve
 from pipeline.extraction.party_sources import PartySource, PartySources
+from pipeline.extraction.party_words import PartyWords
 from pipeline.lexicon import Lexicon
 from pipeline.organisations import BodyKind, organisations
 
 _BRACKET = 40
 """Letters that may stand in what is left of a bracket."""
+_LISTED = 0.94
+"""A place as sure as this lists all parties; a sentence may have been cut."""
 _SAME_NAME = 92
 """Per cent of likeness that makes two names one party, spelt twice."""
 
@@ -78,10 +81,17 @@ def _best(sources: list[PartySource]) -> PartySource:
     """The surest place; where that names one party alone, a place that names this one and others."""
     best = max(sources, key=lambda s: (s.confidence, len(s.parties)))
     if len(best.parties) > 1:
-        return best
+        return next((s for s in sources if best.confidence < _LISTED and _goes_on(s, best)), best)
     one = _real(best.parties)[0]
     fuller = [s for s in sources if len(s.parties) > 1 and any(_same(one, p) for p in s.parties)]
     return max(fuller, key=lambda s: s.confidence, default=best)
+
+
+def _goes_on(source: PartySource, best: PartySource) -> bool:
+    """Whether a place that is sure enough names all that the best one names, and more."""
+    more = len(_distinct(source.parties)) > len(_distinct(best.parties))
+    held = all(any(_same(p, other) for other in source.parties) for p in _real(best.parties))
+    return more and held and source.confidence >= REVIEW_BELOW
 
 
 def _same(one: NamedParty, other: NamedParty) -> bool:

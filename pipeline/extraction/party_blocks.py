@@ -53,7 +53,7 @@ def labelled(lines: list[Row], label: re.Pattern[str], is_label: Callable[[str],
             for column in range(len(row)):
                 yield [r[column] for r in _alike(below, len(row))]
         elif len(row) > 1 and is_label(row[0].content):
-            yield [row[1]]
+            yield from ([cell] for cell in row[1:])
         elif len(row) == 1 and is_label(row[0].content):
             yield _block(below, is_label)
         elif len(row) == 1 and (found := label.match(row[0].content)) and found.end() < len(row[0].content):
@@ -69,7 +69,7 @@ def column(lines: list[Row], is_head: Callable[[str], bool], is_name: Callable[[
 
 
 def _tables(lines: list[Row]) -> int:
-    return next((n for n, row in enumerate(lines) if len(row) < 2), len(lines))  # noqa: PLR2004 - one cell is no table
+    return next((n for n, row in enumerate(lines) if len(row) < 2), len(lines))
 
 
 def _alike(lines: list[Row], cells: int) -> list[Row]:
@@ -96,9 +96,7 @@ def printed_lines(text: Text, start: int, end: int) -> list[Cell]:
         content = text.content[anchor.start : anchor.end]
         below = bottom is None or anchor.box.middle > bottom
         wrapped = bool(lines) and (
-            content[:1].islower()
-            or text.content[lines[-1][1] - 1] in ",-/"
-            or (bulleted and content[:1].isalnum())
+            content[:1].islower() or text.content[lines[-1][1] - 1] in ",-/" or (bulleted and content[:1].isalnum())
         )
         if below and not wrapped:
             lines.append((anchor.start, anchor.end))

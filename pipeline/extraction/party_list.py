@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon import Table
+from pipeline.extraction.party_words import PartyWords
 from pipeline.organisations import BodyKind, Organisations
 
 _ORG_NUMBER = re.compile(r"\(?(?<![\d-])\d{5,8}\s?[-–]\s?\d{3,5}(?![\d-])\)?")
 _ADDRESS = re.compile(r",\s*(?:\d{3}\s?\d{2}\s+\w[\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+|\w+\s+\d+\s?[A-Z]?(?=,|$))")
 _BRACKET = re.compile(r"\(\W*([\w-]+)\W*\)")
-_BULLET = re.compile(r"^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
+_BULLET = re.compile(r"^\(cid:\d+\)\s*|^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
 _STRAY = " ,;:.|–-•*»«\"'=+"
 _LONGEST_UNKNOWN = 6
 _LONGEST = 16
@@ -31,39 +31,6 @@ class NamedParty:
     kind: BodyKind | None = None
     piece: int = 0
     """The offset of the piece of a list that it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartyWords:
-    """What clings to a party's name (`models/sv/lexicon/parties.toml`)."""
-
-    alias: re.Pattern[str]
-    label: re.Pattern[str]
-    tail: re.Pattern[str]
-    separator: re.Pattern[str]
-    aside: re.Pattern[str]
-    shared: re.Pattern[str]
-    place: re.Pattern[str]
-    head: re.Pattern[str]
-    umbrella: re.Pattern[str]
-    owned: re.Pattern[str]
-    kept_role: re.Pattern[str]
-    own: re.Pattern[str]
-    person: re.Pattern[str]
-    row: re.Pattern[str]
-    column: re.Pattern[str]
-    lead: re.Pattern[str]
-    conjunction: re.Pattern[str]
-    beside: re.Pattern[str]
-    sentence: re.Pattern[str]
-    on_behalf: re.Pattern[str]
-    title_begin: re.Pattern[str]
-    title_end: re.Pattern[str]
-
-    @classmethod
-    def from_table(cls, table: Table) -> PartyWords:
-        """Compile the lexicon's table."""
-        return cls(**{name: re.compile(table[name], re.IGNORECASE) for name in cls.__dataclass_fields__})
 
 
 class PartySplitter:
@@ -97,7 +64,7 @@ class PartySplitter:
         named = self._named(pieces, text, start, trusted=True)
         ends = {pieces[0][1], pieces[-1][1]} if pieces else set()
         known = any(p.kind in (BodyKind.TOP, BodyKind.COLLECTIVE) for p in named)
-        return [p for p in named if p.kind or (known and (p.alias or p.piece in ends))]
+        return [p for p in named if p.kind or (known and (p.alias or p.org_number or p.piece in ends))]
 
     def plain(self, text: str) -> str:
         """The text with blanks for what is said of a party in passing: «, som ägs av Sjöviks kommun,»."""
@@ -123,13 +90,20 @@ class PartySplitter:
         """«Individ» and «familjenämnden» are one name: the first half is no body, the second begins small."""
         joined: list[tuple[str, int]] = []
         for piece, at in pieces:
-            if joined and self._bodies.kind(self._clean(joined[-1][0])) is None and piece.lstrip()[:1].islower():
+            if joined and piece.lstrip()[:1].islower() and self._is_half(joined[-1][0], piece):
                 first = joined[-1][1]
                 if "," not in text[first - start + len(joined[-1][0]) : at - start]:
                     joined[-1] = (text[first - start : at - start + len(piece)], first)
                     continue
             joined.append((piece, at))
         return joined
+
+    def _is_half(self, before: str, piece: str) -> bool:
+        """Whether a name breaks off at «och»: no body yet, or one «för social och mental hälsa»."""
+        name = self._clean(before)
+        if self._bodies.kind(name) is None:
+            return True
+        return self._bodies.kind(self._clean(piece)) is None and bool(self._words.for_what.search(name))
 
     def _join_units(self, pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """«Tallstads kommun», «socialnämnden» -> one party; «Ale», «Alingsås» -> two."""
@@ -145,6 +119,8 @@ class PartySplitter:
 
     def _is_unit_of(self, piece: str, before: str) -> bool:
         plain = self._clean(piece)
+        if self._words.umbrella.match(plain):
+            return self._bodies.kind(self._clean(before)) is BodyKind.TOP and not before.count(",")
         if not plain or self._bodies.kind(plain) in (BodyKind.TOP, BodyKind.COLLECTIVE, BodyKind.ALIAS):
             return bool(plain and self._words.umbrella.match(self._clean(before)) and not before.count(","))
         owner = self._bodies.kind(self._clean(before))

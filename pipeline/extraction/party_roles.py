@@ -1,4 +1,4 @@
-"""Roles that stand for a party named elsewhere: «Parter är kommunen och landstinget» -> the municipality, the region."""
+"""Roles that stand for a party named elsewhere: «Parter är kommunen och landstinget» -> a municipality, a region."""
 
 from __future__ import annotations
 

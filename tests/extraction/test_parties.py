@@ -13,7 +13,8 @@ from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons, absent
 from pipeline.extraction.parties import find_parties
-from pipeline.extraction.party_list import NamedParty, PartySplitter, PartyWords
+from pipeline.extraction.party_list import NamedParty, PartySplitter
+from pipeline.extraction.party_words import PartyWords
 from pipeline.language import annotate
 from pipeline.organisations import organisations
 from tests.layout.builders import lexicon, line, page, row, text_of, written

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from pipeline.lexicon import read_toml
 from tests.extraction.papers import agreement
 
 TITLE = "# Överenskommelse om samverkan kring ungdomar"
@@ -54,3 +59,67 @@ def test_parties_are_named_so(wording: str) -> None:
     term = "Överenskommelsen gäller från och med 2020-01-01 till och med 2021-12-31."
     paper = f"{opening}\nHär beskrivs arbetet.\n# Giltighetstid\n{term}"
     assert [party.name for party in agreement(paper).parties.value] == expected
+
+
+WORK = "# Innehåll\n" + "Arbetet planeras gemensamt och de enskilda står i centrum för allt som görs.\n" * 12
+"""What «…» stands for: an agreement is mostly about other things than its parties."""
+
+
+@lru_cache(maxsize=1)
+def wordings() -> dict[str, dict[str, Any]]:
+    return {w["name"]: w for w in read_toml(Path(__file__).with_name("party_wordings.toml"))["wording"]}
+
+
+@pytest.mark.parametrize("name", wordings())
+def test_parties_of_varied_papers(name: str) -> None:
+    wording = wordings()[name]
+    found = agreement(wording["paper"].replace("…\n", WORK)).parties
+    assert [party.name for party in found.value] == wording["parties"]
+    for key, part in (("canonical", "canonical"), ("alias", "alias"), ("number", "org_number")):
+        if key in wording:
+            assert [getattr(party, part) or "" for party in found.value] == wording[key]
+    assert found.review == wording.get("review", found.review), found.reason
+
+
+ENOUGH = 40
+SILENT = """
+# Överenskommelse om stöd till unga vuxna
+# Syfte
+Syftet är att unga vuxna ska få det stöd som de behöver i sin vardag.
+{text}
+# Innehåll
+Arbetet planeras gemensamt och de enskilda står i centrum för allt som görs.
+{text}
+# Tvister
+Tvister löses i första hand genom förhandling.
+"""
+TELLING = """
+# Överenskommelse om stöd till unga vuxna
+Ekby kommun och Region Åsmyra har enats om följande.
+# Syfte
+Syftet är att unga vuxna ska få det stöd som de behöver i sin vardag.
+{text}
+# Innehåll
+Arbetet planeras gemensamt och de enskilda står i centrum för allt som görs.
+{text}
+# Tvister
+Tvister löses i första hand genom förhandling.
+"""
+
+
+@lru_cache(maxsize=1)
+def fooling() -> tuple[str, ...]:
+    """Passages that name organisations which are no parties."""
+    return tuple(p["text"] for p in read_toml(Path(__file__).parent / "fooling" / "parties.toml")["passage"])
+
+
+@pytest.mark.parametrize("text", fooling(), ids=lambda text: text[:50])
+def test_an_organisation_that_is_named_is_not_a_party_for_it(text: str) -> None:
+    assert agreement(SILENT.format(text=text)).parties.value == ()
+    told = agreement(TELLING.format(text=text)).parties
+    assert [party.name for party in told.value] == ["Ekby kommun", "Region Åsmyra"]
+    assert not told.review, told.reason
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(set(fooling())) >= ENOUGH
