@@ -7,13 +7,14 @@ cells kept apart. Only geometry decides; no word of any language is looked at.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from pipeline.domain.document import BBox, Page, PageSource, Word
-from pipeline.layout import specks
+from pipeline.layout import newspaper, specks
 
 _GAP = 1.6
 """A gap wider than this many font sizes parts two segments (a word space is some 0.3, a justified one up to 0.9)."""
@@ -26,9 +27,6 @@ _TALL = 0.7
 """The size of a line is that of its taller words: on a scan a word without ascenders is lower than its neighbours."""
 _NEWSPAPER_ROWS = 6
 """Fewer rows than this are never newspaper columns."""
-_NEWSPAPER_FILL = 0.7
-"""In newspaper columns the typical line fills at least this share of its column; cells of a table seldom do."""
-
 _ROW_GAP = 1.6
 """Lines of one cell are no further apart than this many heights of a line."""
 
@@ -58,19 +56,25 @@ def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
     """The lines of an upright page in reading order."""
     scanned = page.source is PageSource.OCR
     words = specks.without(page.words) if scanned else page.words
-    rows = [_segments(row) for row in _rows(words)]
-    if scanned:
-        height = specks.usual_height(words)
-        rows = [kept for row in rows if (kept := [s for s in row if specks.is_print(s, height)])]
+    height = specks.usual_height(words) if scanned else None
+    columns = [column for stretch in newspaper.stretches(_rows(words)) for column in stretch.columns]
+    return tuple(line for column in columns for line in _read_rows(page.number, column, height))
+
+
+def _read_rows(page: int, rows: Sequence[Sequence[Word]], height: float | None) -> list[PrintedLine]:
+    """The lines of one column; `height` is the usual one of a scan's words, which tells print from specks."""
+    found = [_segments(row) for row in rows]
+    if height is not None:
+        found = [kept for row in found if (kept := [s for s in row if specks.is_print(s, height)])]
     lines: list[PrintedLine] = []
     band: list[list[_Segment]] = []
-    for row in rows:
+    for row in found:
         if band and _belongs(row, band):
             band.append(row)
             continue
-        lines += _read_band(page.number, band)
+        lines += _read_band(page, band)
         band = [row]
-    return tuple(lines + _read_band(page.number, band))
+    return lines + _read_band(page, band)
 
 
 _Segment = tuple[Word, ...]
@@ -97,7 +101,7 @@ def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.box.x0) for row in in_order]
 
 
-def _segments(row: list[Word]) -> list[_Segment]:
+def _segments(row: Sequence[Word]) -> list[_Segment]:
     segments: list[list[Word]] = [[row[0]]]
     gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(row)]
     usual = median(gaps) if len(gaps) >= _GAPS_TO_JUDGE else 0.0
@@ -165,11 +169,10 @@ def _read_band(page: int, band: list[list[_Segment]]) -> list[PrintedLine]:
 
 def _is_newspaper(side: list[list[_Segment]]) -> bool:
     boxes = [_row_box(row) for row in side if row]
-    if len(boxes) < _NEWSPAPER_ROWS:
+    if len(boxes) < _NEWSPAPER_ROWS or sum(len(row) > 1 for row in side) > newspaper.PARTED * len(boxes):
         return False
-    width = max(b.x1 for b in boxes) - min(b.x0 for b in boxes)
     words = sum(len(segment) for row in side for segment in row)
-    return median(b.width for b in boxes) > _NEWSPAPER_FILL * width and words > 4 * len(boxes)
+    return newspaper.fills(boxes) and words > 4 * len(boxes)
 
 
 def _table_rows(page: int, band: list[list[_Segment]]) -> list[PrintedLine]:

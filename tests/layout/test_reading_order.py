@@ -46,6 +46,40 @@ def test_newspaper_columns_are_read_one_after_the_other() -> None:
     assert body(text_of(page(*columns(100)))) == [" ".join(LEFT_COLUMN), " ".join(RIGHT_COLUMN)]
 
 
+def staggered(top: float, *, right: float = 315) -> list[Line]:
+    """Longer columns whose lines are not level, each with a heading of its own somewhere."""
+    left = [
+        *block(LEFT_COLUMN, top, 72, to=280),
+        line("Syfte", top + 110, 72),
+        *block(LEFT_COLUMN, top + 126, 72, to=280),
+    ]
+    end = right + 208
+    other = [*block(RIGHT_COLUMN, top, right, to=end), line("Tvist", top + 104, right)]
+    return [*left, *other, *block(RIGHT_COLUMN, top + 120, right, to=end)]
+
+
+@pytest.mark.parametrize("right", [315, 294])
+def test_columns_whose_lines_are_not_level_are_read_one_after_the_other(right: float) -> None:
+    """Also with a gutter so narrow that one justified line seems to go on in the next column."""
+    read_in_order = body(text_of(page(*staggered(100, right=right))))
+    assert read_in_order == [
+        " ".join(LEFT_COLUMN), "Syfte", " ".join(LEFT_COLUMN), " ".join(RIGHT_COLUMN), "Tvist", " ".join(RIGHT_COLUMN),
+    ]  # fmt: skip
+
+
+def test_what_stands_apart_below_the_columns_comes_after_both() -> None:
+    below = line("Ekby 2014-03-01", 360, 72)
+    assert body(text_of(page(*staggered(100), below)))[-1] == "Ekby 2014-03-01"
+
+
+def test_a_long_table_of_many_columns_is_read_row_by_row() -> None:
+    rows = [
+        row(("stöd i hemmet varje dag", "hemtjänsten i kommunen", "bistånd enligt lagen"), 100 + 14 * n)
+        for n in range(16)
+    ]
+    assert body(text_of(page(*rows)))[0] == "stöd i hemmet varje dag\themtjänsten i kommunen\tbistånd enligt lagen"
+
+
 def test_a_heading_across_the_page_stands_before_both_columns() -> None:
     title = line("Överenskommelse om stöd i hemmet för äldre i Ekby och Tallstad", 70, size=14, bold=True)
     assert [p.split()[0] for p in body(text_of(page(title, *columns(120))))] == [
