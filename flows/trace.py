@@ -106,6 +106,12 @@ def _result(result: Agreement | Rejection) -> Iterator[str]:
     labels = table("trace.labels")
     for name in FIELDS:
         yield from _finding(labels[name], getattr(result, name))
+    if result.relations:
+        yield say("trace.relations")
+        phrases = table("trace.relation_kinds")
+        for relation in result.relations:
+            yield say("trace.relation", phrase=phrases[relation.kind], says=relation.says)
+            yield from (_evidence(one) for one in relation.evidence)
     if result.remarks:
         yield say("trace.remarks")
         yield from (say("trace.remark", text=remark) for remark in result.remarks)

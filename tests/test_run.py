@@ -20,6 +20,7 @@ LINES = (
     "Avtal om samverkan kring ungdomsmottagning",
     "Mellan Västerås stad och Region Västmanland har följande avtal träffats.",
     "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2013.",
+    "Avtalet ersätter överenskommelsen om ungdomsmottagning från 2008.",
     "Syftet med avtalet är att parterna gemensamt ska driva en ungdomsmottagning i centrum.",
 )
 
@@ -86,6 +87,7 @@ def test_the_trace_tells_pages_clauses_and_each_value_with_its_quote(agreement: 
     assert "Gäller till: 2013-12-31" in told
     assert "till och med den 31 december 2013" in told.split("Gäller till")[1]
     assert "regel validity/" in told
+    assert "Ersätter: överenskommelsen om ungdomsmottagning från 2008" in told
     assert "Uppsägningstid: –\n        skäl: " in told
 
 

@@ -73,8 +73,10 @@ def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
     }
 
 
-def _link(link: Link) -> dict[str, str | None]:
-    return {"kind": link.relation.kind.value, "says": link.relation.says, "row": link.row}
+def _link(link: Link) -> dict[str, Any]:
+    relation = link.relation
+    quotes = [_quote(one) for one in relation.evidence]
+    return {"kind": relation.kind.value, "says": relation.says, "row": link.row, "evidence": quotes}
 
 
 def _iso(day: date | None) -> str | None:

@@ -205,8 +205,8 @@ def test_every_output_tells_it(barnahus: MakeAgreement, labels: Labels) -> None:
     old, new = made["rows"]
     assert (old["status"], old["replaced_by"], old["relations"]) == ("in_force", new["id"], [])
     assert new["relations"] == [
-        {"kind": "replaces", "says": "tidigare avtal", "row": old["id"]},
-        {"kind": "replaces", "says": "avtalet om skola", "row": None},
+        {"kind": "replaces", "says": "tidigare avtal", "row": old["id"], "evidence": []},
+        {"kind": "replaces", "says": "avtalet om skola", "row": None, "evidence": []},
     ]
     assert ";Ersatt;" in csv_bytes(inventory, labels).decode("utf-8-sig")
     book = load_workbook(BytesIO(workbook_bytes(inventory, labels, corpus="../corpus")))
