@@ -31,7 +31,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
     """What the text is: an agreement with a finding for every field, or why it is none."""
     reasons, kinds = Reasons(lexicon.sentences), _kind_words(lexicon)
     title = find_title(text, kinds, reasons)
-    rejected = rejection(text, title, mentions, kinds, reasons)
+    rejected = rejection(text, title, mentions, kinds, lexicon.headings, reasons)
     if rejected:
         return rejected
     candidates = Candidates(text, mentions, lexicon)

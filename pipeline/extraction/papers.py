@@ -29,6 +29,9 @@ class PaperWords:
     """The table `papers` of the lexicon, compiled."""
 
     label: re.Pattern[str]
+    fillable: re.Pattern[str]
+    about: re.Pattern[str]
+    model: re.Pattern[str]
     report: re.Pattern[str]
     report_first: re.Pattern[str]
     report_last: re.Pattern[str]
@@ -62,19 +65,20 @@ class PaperWords:
 
     def label_of(self, text: Text, title: str) -> str | None:
         """The type that a label gives the paper: around its title, or in a running head."""
-        top = text.content[: min(_TOP, text.margin_start)].rsplit("\n", 1)[0].split("\n")
-        lines = [line for line in top if len(line.strip()) > _STRAY][:_TOP_LINES]
-        named = [number for number, line in enumerate(lines, 1) if line.strip().casefold() in title.casefold()]
-        near = lines[: max(named) + _BELOW_TITLE] if named else lines
-        for line in [*near, *text.content[text.margin_start :].split("\n")]:
+        for line in [*_near(text, title), *text.content[text.margin_start :].split("\n")]:
             if self.contents_line.match(line) and len(line.split()) > 1 and "\t" not in line:
                 continue
             for cell in line.split("\t"):
                 plain = _MARKS.sub("", cell.strip())
                 found = self.label.match(plain)
-                if found and _is_label(plain, found.end()):
+                if found and (_is_label(plain, found.end()) or self.model.match(plain)):
                     return found.group().lower()
         return None
+
+    def about_of(self, text: Text, title: str) -> str | None:
+        """The words of a line by the title that say that the paper is about an agreement («Uppföljning av avtalet»)."""
+        found = (self.about.match(_MARKS.sub("", line)) for line in _near(text, title))
+        return next((match.group(1).lower() for match in found if match), None)
 
     def is_contents(self, text: Text) -> bool:
         """Whether most lines are those of a table of contents."""
@@ -142,6 +146,14 @@ class PaperWords:
         )
         found = [*self.decision.finditer(stretch), *phrases]
         return {match.group(1).lower() for match in found}
+
+
+def _near(text: Text, title: str) -> list[str]:
+    """The lines above the title and the two below it."""
+    top = text.content[: min(_TOP, text.margin_start)].rsplit("\n", 1)[0].split("\n")
+    lines = [line for line in top if len(line.strip()) > _STRAY][:_TOP_LINES]
+    named = [number for number, line in enumerate(lines, 1) if line.strip().casefold() in title.casefold()]
+    return lines[: max(named) + _BELOW_TITLE] if named else lines
 
 
 def _is_label(cell: str, end: int) -> bool:

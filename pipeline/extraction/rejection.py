@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from re import Pattern
 
@@ -12,32 +12,30 @@ from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons
 from pipeline.extraction.kind import KindWords
 from pipeline.extraction.papers import PaperWords
+from pipeline.extraction.substance import Sign, is_signed, signs_of
 
 _LETTER_WORDS = 700
 """A letter is no longer than this; an agreement may end with greetings to somebody in an annex."""
 _INVOICE_FIELDS, _INVITING_WORDS, _MAIL_LINES, _WEB_WORDS, _MEETING_WORDS = 3, 3, 3, 2, 3
+_ENOUGH = 3
+"""Signs of an agreement that make a paper one."""
 _MAIL_HEAD = 600
 """Characters from the start in which the head of a message stands."""
 
 
 def rejection(
-    text: Text, title: Finding[str | None], mentions: tuple[Mention, ...], words: KindWords, reasons: Reasons
+    text: Text,
+    title: Finding[str | None],
+    mentions: tuple[Mention, ...],
+    words: KindWords,
+    headings: Mapping[str, Pattern[str]],
+    reasons: Reasons,
 ) -> Rejection | None:
     """Why the document is none that the inventory lists, or None if it is one."""
-    paper = _Paper(text, title.value or "", mentions, words)
+    paper = _Paper(text, title.value or "", mentions, words, signs_of(text, mentions, headings))
     for key, rule, word in paper.grounds():
         return Rejection(reasons.say(key, label=word, word=word), rule)
     return None
-
-
-def is_agreement_in_substance(mentions: tuple[Mention, ...]) -> bool:
-    """Three of these: validity, parties, signatures, its own word for itself. An agreement, whatever its title says.
-
-    A title may be lost on a scan; an agreement that nobody hears of is worse than a row with a doubtful title.
-    """
-    labels = {m.label for m in mentions}
-    signs = ({"VALIDITY"}, {"PARTIES"}, {"SIGNED", "EXECUTION"}, {"SELF"})
-    return sum(bool(labels & sign) for sign in signs) >= 3
 
 
 _Ground = tuple[str, str, str]
@@ -52,6 +50,7 @@ class _Paper:
     title: str
     mentions: tuple[Mention, ...]
     words: KindWords
+    signs: frozenset[Sign]
 
     def grounds(self) -> Iterator[_Ground]:
         """Why it is no agreement, surest kind of reason first."""
@@ -59,9 +58,22 @@ class _Paper:
         yield from self._by_message()
         yield from self._by_title()
         yield from self._by_content()
-        if not is_agreement_in_substance(self.mentions):
+        if not self._in_substance:
             yield from self._by_words_of_other_papers()
         yield from self._by_lack()
+
+    @property
+    def _in_substance(self) -> bool:
+        """An agreement, whatever its title says: it has nearly all that agreements have in common.
+
+        A title may be lost on a scan; an agreement that nobody hears of is worse than a row with a doubtful title.
+        """
+        return len(self.signs) >= _ENOUGH
+
+    @property
+    def _is_signed(self) -> bool:
+        """Whether the parties have signed it as well: no letter, report or form left blank looks like that."""
+        return self._in_substance and is_signed(self.text, self.mentions)
 
     @property
     def _papers(self) -> PaperWords:
@@ -74,8 +86,12 @@ class _Paper:
         return len({m.group(1).lower() for m in shape.finditer(self.text.content[:first])})
 
     def _by_label(self) -> Iterator[_Ground]:
-        if label := self._papers.label_of(self.text, self.title):
+        papers = self._papers
+        label = papers.label_of(self.text, self.title)
+        if label and not (self._is_signed and papers.fillable.match(label)):
             yield "not_label", "kind/label", label
+        if not self._is_signed and (about := papers.about_of(self.text, self.title)):
+            yield "not_report", "kind/about", about
 
     def _by_message(self) -> Iterator[_Ground]:
         """A letter or a mail; an agreement may come with one, on top of it or behind it."""
@@ -89,7 +105,7 @@ class _Paper:
     def _by_title(self) -> Iterator[_Ground]:
         papers, title, named = self._papers, self.title, self.words.first_kind(self.title)
         kind_at = named[1].start() if named else None
-        in_substance = is_agreement_in_substance(self.mentions)
+        in_substance = self._in_substance
         if papers.law.search(title):
             yield "not_law", "kind/law", ""
         about = papers.report.search(title) or papers.governs(title, kind_at)
@@ -139,8 +155,9 @@ class _Paper:
 
     def _by_lack(self) -> Iterator[_Ground]:
         words, paper = self.words, next((m for m in self.mentions if m.label == "PAPER"), None)
-        is_named = words.names_kind(self.title)
+        is_named = words.names_kind(self.title) or words.labelled_kind(self.text) is not None
         if paper and not words.begins_with_kind(self.title) and not (is_named and self._has("VALIDITY")):
             yield "not_paper", paper.rule, self.text.content[paper.start : paper.end].lower()
-        if not is_named and not is_agreement_in_substance(self.mentions):
+        signed = len(self.signs) > 1 and is_signed(self.text, self.mentions)
+        if not is_named and not self._in_substance and not signed:
             yield "not_named", "kind/unnamed", ""

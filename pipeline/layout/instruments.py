@@ -48,7 +48,10 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
             continue
         if opening and opening.is_annex and not _stands_alone(index, pages, openings, words):
             continue
-        same = _same(pages[first:index], openings[first], opening, words)
+        if _goes_on(pages[index - 1], pages[index], words) and _is_chapter_of_rules(opening, words):
+            continue
+        covered = papers[first] is not None and papers[index] is None and _ends(pages[index - 1], words)
+        same = not covered and _same(pages[first:index], openings[first], opening, words)
         stapled = papers[index] is not None and papers[index] != papers[index - 1]
         numbered = any(o and o.has_number for o in (openings[i] for i in starts))
         if _restarts(pages[index - 1], pages[index], words) or (
@@ -140,6 +143,25 @@ def _restarts(above: ReadPage, read: ReadPage, words: LayoutWords) -> bool:
     """Whether the printed number says «1 of n» here and the page before ended its own count."""
     before, now = _number(above, words), _number(read, words)
     return now is not None and now[0] == 1 and before is not None and before[0] == before[1]
+
+
+def _goes_on(above: ReadPage, read: ReadPage, words: LayoutWords) -> bool:
+    """Whether the printed number says «4 of 5» here and «3 of 5» on the page before."""
+    before, now = _number(above, words), _number(read, words)
+    return before is not None and now == (before[0] + 1, before[1])
+
+
+def _ends(read: ReadPage, words: LayoutWords) -> bool:
+    """Whether the printed number says that its paper ends here: «1 of 1»."""
+    number = _number(read, words)
+    return number is not None and number[0] == number[1]
+
+
+def _is_chapter_of_rules(opening: Opening | None, words: LayoutWords) -> bool:
+    """«6 Samverkansmodell» is the name of a clause as well as of a document."""
+    return opening is not None and bool(
+        words.steering.search(opening.content) and not words.instrument.search(opening.content)
+    )
 
 
 def _number(read: ReadPage, words: LayoutWords) -> tuple[int, int] | None:

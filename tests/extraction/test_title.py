@@ -163,3 +163,82 @@ def test_what_stands_below_the_title_is_no_part_of_it(fooling: str) -> None:
 @pytest.mark.parametrize("whole", FOOLING["whole"], ids=lambda w: w["about"])
 def test_a_title_is_whole(whole: dict[str, str]) -> None:
     assert found_in(paper(f"{whole['lines'].strip()}\n{PARAGRAPH}\n{PARAGRAPH}")).value == whole["title"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("AVTAL", "om gemensam räddningstjänst i Ekby"), "AVTAL om gemensam räddningstjänst i Ekby"),
+        (("Överenskommelse", "angående skolskjutsar i Ekby"), "Överenskommelse angående skolskjutsar i Ekby"),
+        (("KONTRAKT", "rörande vinterväghållning"), "KONTRAKT rörande vinterväghållning"),
+        (("Avtal", "Parter"), "Avtal"),
+        (("Avtal", "om parterna är överens förlängs det."), "Avtal"),
+    ],
+)
+def test_what_an_agreement_is_about_belongs_to_the_mere_word_for_it(lines: tuple[str, str], title: str) -> None:
+    """A typewriter has one size of letters."""
+    above, below = (line(content, top, size=11) for content, top in zip(lines, (100, 130), strict=True))
+    assert title_of(above, below) == title
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (
+            ("Avtal", "Idéburet offentligt partnerskap", "mellan", "Ekby kommun", "och", "Kvinnojouren Lyktan"),
+            "Avtal Idéburet offentligt partnerskap mellan Ekby kommun och Kvinnojouren Lyktan",
+        ),
+        (("SAMVERKANSAVTAL", "Trygga gator i Ekby"), "SAMVERKANSAVTAL Trygga gator i Ekby"),
+        (
+            ("Överenskommelse", "mellan Ekby kommun", "och Region Mellanbygden"),
+            "Överenskommelse mellan Ekby kommun och Region Mellanbygden",
+        ),
+    ],
+)
+def test_a_title_may_fill_a_cover(names: tuple[str, ...], title: str) -> None:
+    sizes = (30, *[18] * len(names))
+    assert title_of(*(line(n, 80 + 40 * i, size=sizes[i]) for i, n in enumerate(names))) == title
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Avtal som reglerar ansvar, bemanning och kostnader",
+        "Överenskommelse som visar hur vi arbetar",
+        "Handlingsplan för hur vi når målen",
+    ],
+)
+def test_a_line_that_describes_the_document_is_no_part_of_its_name(below: str) -> None:
+    name = line("Mobil närvård i Ekby – ett gemensamt åtagande", 100, size=24)
+    assert title_of(name, line(below, 140, size=14)) == "Mobil närvård i Ekby – ett gemensamt åtagande"
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        ("När rutinen används", "Mål", "Gör så här", "Ansvar för rutinen"),
+        ("Vad vi vill åstadkomma", "Tre områden", "Uppföljning", "Kostnader"),
+        ("Om planen", "Vilka den gäller", "Åtgärder", "Tid"),
+    ],
+)
+def test_the_heading_of_a_first_clause_is_no_part_of_a_title_without_a_kind(clauses: tuple[str, ...]) -> None:
+    lines = [
+        part
+        for number, clause in enumerate(clauses)
+        for part in (line(clause, 160 + 110 * number, size=13, bold=True), *block(PROSE, 180 + 110 * number))
+    ]
+    assert found_in(text_of(page(line("Hem från sjukhuset på kvällar", 100, size=20), *lines))).value == (
+        "Hem från sjukhuset på kvällar"
+    )
+
+
+def test_prose_below_a_title_without_a_kind_is_no_part_of_it() -> None:
+    lines = [line("Trygga Ekby – så gör vi", 100, size=20), line("Sedan 2009 lämnas en rapport varje år", 126, size=11)]
+    assert title_of(*lines) == "Trygga Ekby – så gör vi"
+
+
+@pytest.mark.parametrize("label", ["Intern överenskommelse", "Gemensam rutin", "Dokumenttyp: Länsöverenskommelse"])
+def test_a_label_in_the_head_is_no_title_but_tells_the_kind(label: str) -> None:
+    found = found_in(paper(f"Ekby kommun | {label} | Datum 2016-11-24\n# Måltider till hemtjänsten\n{PARAGRAPH}"))
+    assert found.value == "Måltider till hemtjänsten"
+    assert not found.review

@@ -243,3 +243,32 @@ def test_the_foreword_of_numbered_chapters_is_no_instrument() -> None:
 def test_a_letter_without_greeting_is_told_by_its_matter() -> None:
     letter = small(3, "Hällsjö kommun", "Föreningen Vide", "Besked om förlängning av partnerskap", *PROSE)
     assert parted(sheet(1, "Partnerskap om stöd"), signed(2), letter) == [(1, 2), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Delad kunskap om barnen i Ekby", "Trygg på stan – så gör vi", "Så hjälps vi åt kring skolan"]
+)
+def test_what_is_listed_among_instruments_begins_one_whatever_it_is_called(name: str) -> None:
+    names = [name, "Åtgärdsplan mot frånvaro", "Avtal om fältgrupp i Ekby"]
+    entries = [line(f"{title} .......... {2 + index}", 140 + 20 * index) for index, title in enumerate(names)]
+    contents = page(line("Barn- och ungdomspärmen", 90, size=16), *entries, *block(PROSE, 420), number=1)
+    assert parted(contents, *(small(n, title) for n, title in enumerate(names, 2))) == [(1, 1), (2, 2), (3, 3), (4, 4)]
+
+
+@pytest.mark.parametrize("chapter", ["6 Samverkansmodell", "4 Riktlinjer", "7. Program för skolan"])
+def test_a_chapter_of_counted_pages_divides_nothing(chapter: str) -> None:
+    foot = [line(f"{number} (3)", 40) for number in (1, 2, 3)]
+    metadata = block(("Dnr 14 UBN 118", "Planen är fastställd av nämnden"), 150)
+    pages = [
+        sheet(1, "Samverkansavtal om skola", foot[0]),
+        sheet(2, chapter, foot[1], *metadata),
+        sheet(3, "", foot[2]),
+    ]
+    assert parted(*pages) == [(1, 3)]
+
+
+@pytest.mark.parametrize("cover", ["Missiv", "Följebrev", "Tjänsteskrivelse"])
+def test_a_covering_paper_that_names_the_agreement_is_kept_apart(cover: str) -> None:
+    name = "Överenskommelse om utskrivning i Ekby"
+    first = page(line(cover, 60), line("1 (1)", 40), line(name, 120, size=20), *block(PROSE, 300), number=1)
+    assert parted(first, sheet(2, name), signed(3)) == [(1, 1), (2, 3)]
