@@ -25,9 +25,7 @@ def find_signed(text: Text, candidates: Candidates, reasons: Reasons) -> Finding
     if unreadable:
         latest = max((day for day, _ in days), default=None)
         key = "signed_unreadable_latest" if latest else "signed_unreadable"
-        return absent(
-            None, reasons.say(key, quote=_quote(text, unreadable[0].start, unreadable[0].end), date=latest), review=True
-        )
+        return absent(None, reasons.say(key, quote=_quote(text, *unreadable[0]), date=latest), review=True)
     months = [c.value for c in dated if isinstance(c.value, PartialDate) and not c.value.is_day]
     if months and all(day < months[0].last() for day, _ in days):
         return absent(None, reasons.say("signed_without_day", date=months[0]), review=True)

@@ -14,6 +14,7 @@ from datetime import date
 from pipeline.domain.evidence import Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import DayOfYear, PartialDate
+from pipeline.extraction import signing_rows as rows
 from pipeline.extraction.candidates import Candidate, Candidates
 
 _REACH = 2500
@@ -30,6 +31,10 @@ _SHORT_CELL = 8
 _BEFORE = 2
 """Words before the place of a signature in its cell: a party's name that slipped into it."""
 _SHORT_LINE = 14
+_BOARD = 5
+"""Letters of an abbreviation that a decision's day follows («KF 2018-11-26»)."""
+_MARKS = " .,:;'\"*|\u2013\u2014-"
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _DAY = re.compile(r"([0-3]?\d)\s?/\s?([01]?\d)")
 _YEAR = re.compile(r"(?:^|[\s|])((?:19|20)\d\d)\s*$")
 
@@ -45,17 +50,20 @@ class SigningBlock:
         """The dated lines, surest place first: below the closing words, else at the end of the text."""
         labelled = [c for c in self.candidates.having("SIGNED", "date") if self._is_short(c.mention)]
         columns = [c for c in self.candidates.having("DATE", "value") if self._is_headed(c.mention)]
-        lines = [*labelled, *columns, *self._split_dates()]
+        titled = [c for c in self.candidates.having("DATE", "value") if self._is_before_title(c.mention)]
+        lines = [*labelled, *columns, *titled, *self._split_dates()]
         closed = [c for c in lines if self._is_closed(c.mention.start)]
-        return closed or [c for c in lines if self._is_at_end(c.mention)]
+        found = closed or [c for c in lines if self._is_at_end(c.mention)]
+        return [*found, *self._beside(found)]
 
-    def unreadable(self) -> list[Mention]:
+    def unreadable(self) -> list[tuple[int, int]]:
         """Dated lines in the same places whose day cannot be read."""
         known = {c.mention.start for c in self._split_dates()}
         signed = [m for m in self.candidates.unreadable("SIGNED") if any(c.isdecimal() for c in self._day(m)[:6])]
         lines = [*signed, *(c.mention for c in self.candidates.labelled("SIGNED_UNREADABLE"))]
         found = [m for m in lines if m.start not in known and self._is_short(m)]
-        return [m for m in found if self._is_closed(m.start) or self._is_at_end(m)]
+        lines_found = [(m.start, m.end) for m in found if self._is_closed(m.start) or self._is_at_end(m)]
+        return [*lines_found, *self._unread_cells()]
 
     def blank(self) -> list[Mention]:
         """Lines for signatures on which nobody has written a day."""
@@ -63,19 +71,22 @@ class SigningBlock:
         return [m for m in found if self._is_in_short_cell(m) and m.start >= self._tail]
 
     def alone(self) -> list[tuple[Candidate, bool]]:
-        """Dates that fill a line of their own near those who sign, and whether one signs right below."""
+        """Dates that fill a line, alone or side by side, near those who sign, and whether one signs right below."""
         signers = [c.mention.start for c in self.candidates.labelled("SIGNER") if self._is_in_short_cell(c.mention)]
         heads = [c.mention.end for c in self.candidates.labelled("SIGNING_HEAD")]
         found = []
-        for c in self.candidates.having("DATE", "value"):
+        dates = self.candidates.having("DATE", "value")
+        for c in dates:
             start, end = c.mention.start, c.mention.end
-            if self._line(start).strip() != self.text.content[start:end].strip():
+            beside = rows.fill_row(self.text, start, [(d.mention.start, d.mention.end) for d in dates])
+            if not beside:
                 continue
-            right_below = any(end <= s < self._end_of_line(end, lines=2) for s in signers)
+            reach = self._end_of_line(end, lines=3 if beside > 1 else 2)
+            right_below = any(end <= s < reach for s in signers)
             headed = any(head <= start and not self.text.content[head:start].strip(" :\n") for head in heads)
             near = any(end <= s <= end + _NEAR for s in signers)
             if near and (self._is_closed(start) or start >= self._tail):
-                found.append((c, headed or (right_below and self._is_closed(start))))
+                found.append((c, headed or (right_below and (beside > 1 or self._is_closed(start)))))
         return found
 
     def in_margin(self) -> list[Candidate]:
@@ -106,10 +117,6 @@ class SigningBlock:
             return mention.start >= self.text.margin_start * _HEAD and bool(below)
         return any(mention.start <= s.start <= mention.end + _SIGNER for s in signers) or self._is_among_short(mention)
 
-    def _line(self, offset: int) -> str:
-        end = self.text.content.find("\n", offset)
-        return self.text.content[self.text.content.rfind("\n", 0, offset) + 1 : end if end >= 0 else None]
-
     def _end_of_line(self, offset: int, *, lines: int) -> int:
         for _ in range(lines):
             offset = self.text.content.find("\n", offset) + 1 or len(self.text.content)
@@ -129,6 +136,8 @@ class SigningBlock:
         """Whether the cell that it stands in holds little else; two dated places may share one line."""
         start, end = self._cell(mention)
         before, after = self.text.content[start : mention.start].split(), self.text.content[mention.end : end].split()
+        if not after:  # the last words of a paragraph: «… avgörs av nämnderna. Tallstad den 12 december 2018»
+            before = _SENTENCE_END.split(self.text.content[start : mention.start])[-1].split()
         dated_before = any(c.isdecimal() for c in "".join(before))
         return (
             (len(before) <= _BEFORE or dated_before) and len(before) + len(after) <= _SHORT_CELL and not _goes_on(after)
@@ -142,10 +151,52 @@ class SigningBlock:
         """Whether it stands alone in a cell below a head that says that signatures are dated here."""
         if not self._is_closed(mention.start):
             return False
+        cell = self.text.content[slice(*self._cell(mention))]
+        heads = [c.mention for c in self.candidates.labelled("SIGNING_HEAD")]
+        return (
+            len(cell.split()) <= _SHORT_CELL // 2
+            and "\u00a7" not in cell
+            and any(
+                0 <= mention.start - head.end <= _REACH and rows.may_share_column(self.text, head.start, mention.start)
+                for head in heads
+            )
+        )
+
+    def _is_before_title(self, mention: Mention) -> bool:
+        """Whether it begins a cell that goes on with the title of one who signs: «210618 Kultur- och fritidschef»."""
         start, end = self._cell(mention)
-        alone = len(self.text.content[start:end].split()) <= _SHORT_CELL // 2
-        heads = (c.mention.end for c in self.candidates.labelled("SIGNING_HEAD"))
-        return alone and any(0 <= mention.start - head <= _REACH for head in heads)
+        if self.text.content[start : mention.start].strip() or not self._is_closed(mention.start):
+            return False
+        titles = (c.mention for c in self.candidates.labelled("SIGNER"))
+        return self._is_in_short_cell(mention) and any(mention.end <= title.start < end for title in titles)
+
+    def _beside(self, dated: list[Candidate]) -> Iterator[Candidate]:
+        """Days in the same row as a signature whose place OCR misread: «Falkvik 2018-05-04 | :VWSala 2018-05-11»."""
+        known = {c.mention.end for c in dated}
+        for c in self.candidates.having("DATE", "value"):
+            if c.mention.end in known:
+                continue
+            start, end = self._cell(c.mention)
+            before = self.text.content[start : c.mention.start].split()
+            first, last = rows.row(self.text, c.mention.start)
+            placed = 0 < len(before) <= _BEFORE + 1 and before[0].strip(_MARKS)[:1].isupper()
+            board = any(word.isupper() and len(word) <= _BOARD for word in before)
+            whole = not self.text.content[c.mention.end : end].strip(_MARKS)
+            if (
+                c.mention.end not in known
+                and placed
+                and whole
+                and not board
+                and any(first <= day <= last for day in known)
+            ):
+                yield c
+
+    def _unread_cells(self) -> Iterator[tuple[int, int]]:
+        """Cells with figures and no day below the head of a column in which signatures are dated."""
+        dates = [c.mention.start for c in self.candidates.having("DATE", "value")]
+        for head in (c.mention for c in self.candidates.labelled("SIGNING_HEAD")):
+            if head.start >= self._tail:
+                yield from rows.unread_below(self.text, head.start, head.end, dates)
 
     def _day(self, mention: Mention) -> str:
         return self.text.content[slice(*mention.slots.get("date", (mention.start, mention.end)))]

@@ -61,6 +61,48 @@ def signed(block: str, head: str = HEAD) -> Agreement:
         ),
         "Tallstad den 29 november 2018 Granvik den 20 november 2018\nBirgitta Noresson Hans Tapper",
         "Sundsvall - Härnösand 2018-11-29\nFör kommunen",
+        # tables of those who sign
+        (
+            "# Elektronisk signering\nUndertecknare | För | Signerat\n"
+            "B Noresson | Tallstads kommun | 2018-11-29 16:08:51 CET\nH Tapper | Regionen | 2018-11-20 09:14:02 CET"
+        ),
+        (
+            "Avtalet är digitalt undertecknat.\nNamn | Roll | Signerat\n"
+            "B Noresson | Socialchef | 2018-11-20 14:02\nH Tapper | Divisionschef | 2018-11-29 08:47"
+        ),
+        (
+            "# Undertecknande\nPart | Beslut | Datum för undertecknande | Namnteckning\n"
+            "Tallstads kommun | KF 2018-12-10 § 75 | 2018-11-29 | \n"
+            "Regionen | RS 2018-12-17 § 187 | 2018-11-20 | "
+        ),
+        (
+            "# Underskrift\nOrganisation | Titel | Datum och namn\n"
+            "Tallstads kommun | Socialchef | 29/11 2018\nRegionen | Direktör | 20/11 2018"
+        ),
+        (
+            "# Underskrifter\nTallstads kommun | 181120 Kultur- och fritidschef | ..........\n"
+            "Granviks kommun | 181129 Kultur- och fritidschef | .........."
+        ),
+        # days side by side, with no place
+        "2018-11-20 | 2018-11-29\nBirgitta Noresson | Hans Tapper\nFörvaltningschef | Divisionschef",
+        (
+            "# Underskrifter\nTallstad och Granvik\n2018-11-22 | 2018-11-29 | 2018-11-25\n"
+            "Tallstads kommun | Regionen | Regionen\nBirgitta Noresson, ordförande | Hans Tapper | Lena Ek"
+        ),
+        (
+            "# Underskrifter\nFör Regionen | För Tallstads kommun\n2018-11-21 | 2018-11-07\n"
+            "Regionråd | Kommunalråd\nFör Granviks kommun | För Ekby kommun\n2018-11-29 | 2018-11-11\n"
+            "Kommunalråd | Kommunstyrelsens ordf."
+        ),
+        # the last words of a paragraph
+        (
+            "En slutrapport lämnas till nämnderna i februari 2022. Tallstad den 29 november 2018\n"
+            "Birgitta Noresson | Hans Tapper\nFörvaltningschef | Verksamhetschef"
+        ),
+        "Oenighet löses i styrgruppen. Tallstad den 29 november 2018\nFör Tallstads kommun | För föreningen",
+        # a place that OCR misread beside one that it read
+        "Falkvik den 4 november 2018 | :VWVarnäs den 29 november 2018\nFör Falkviks kommun | För Varnäs kommun",
+        "Tallstad 29/11 -18\nBirgitta Noresson\nKommunstyrelsens ordf.",
     ],
 )
 def test_the_latest_day_by_the_signatures(block: str) -> None:
@@ -73,6 +115,9 @@ def test_the_latest_day_by_the_signatures(block: str) -> None:
     [
         ("Upprättad i Tallstad 2018-11-11 i två exemplar\nBirgitta Noresson | Hans Tapper", date(2018, 11, 11)),
         ("Avtalet upprättat 2018-11-11.", date(2018, 11, 11)),
+        ("Uppgjord i Tallstad 2018-11-11 av undertecknade.", date(2018, 11, 11)),
+        ("Diarienummer SN 2018/59 Upprättad 2018-11-11", date(2018, 11, 11)),
+        ("Undertecknad i Tallstad denna dag, den 11 november 2018", date(2018, 11, 11)),
         ("Avtalet undertecknades den 11 november 2018 av båda parter.", date(2018, 11, 11)),
         ("Undertecknat i tre exemplar, Tallstad den 11 november 2018", date(2018, 11, 11)),
     ],
@@ -98,6 +143,10 @@ def test_a_signature_goes_before_the_day_of_drawing_up() -> None:
         "# Handlingar\nProtokoll 2018-11-18\nTjänsteskrivelse 2018-11-12",
         "FÖRFATTNING 6.1.1\nAntagen av kommunfullmäktige § 174/04",
         "Beslutad av kommunfullmäktige 2018-11-26 § 54",
+        "# Beslut\nKommun | Beslut | Paragraf\nTallstad | 2018-11-26 | § 54\nGranvik | 2018-11-19 | § 61",
+        "# Möten\n2018-11-26 | 2018-12-10\nStyrgruppen | Arbetsgruppen",
+        "# Uppföljning\nRapporten behandlas av nämnden. Nästa möte hålls i Tallstad den 26 november 2018.",
+        "Utskriven 2018-11-26 | Inkom 2018-11-27\nBirgitta Noresson\nsocialchef",
         "Birgitta Noresson\nsocialchef",
     ],
 )
@@ -182,6 +231,12 @@ def test_a_month_is_no_day() -> None:
         ("Reviderad | 2019-02-17", date(2019, 2, 17)),
         ("Upprättad 2018-05-03, reviderad 2019-02-17", date(2019, 2, 17)),
         ("Avtalet är reviderat den 17 februari 2019.", date(2019, 2, 17)),
+        ("Upprättad 27 maj 2018 Reviderad 17 februari 2019 Dnr SN 2018.0117", date(2019, 2, 17)),
+        ("Fastställd av medlemmarna 2018-11-04 Reviderad 2019-02-17", date(2019, 2, 17)),
+        (
+            "Modellen utvärderas i juni 2023. Version 1.1 reviderades 2019-02-17 sedan blanketten ersatts.",
+            date(2019, 2, 17),
+        ),
         ("Reviderad av socialnämnden 2018-02-17\nReviderad av socialnämnden 2019-02-17", date(2019, 2, 17)),
         ("Upprättad | Reviderad | Ansvarig\n2018-05-03 | 2019-02-17 | Socialchefen", date(2019, 2, 17)),
     ],
@@ -231,3 +286,26 @@ def test_an_annex_behind_the_signatures_does_not_change_them() -> None:
     assert signed(
         "# Underskrifter\nTallstad den 29 november 2018\nFör Tallstads kommun\n" + annex
     ).signed_on.value == date(2018, 11, 29)
+
+
+def test_figures_below_the_head_of_a_column_of_days_are_told() -> None:
+    found = signed(
+        "# Underskrifter\nDatum | Namnteckning\n19/11 2018 | Barn- och utbildningsnämnden\n"
+        "177 2019 | Polismyndigheten\n24/11 2018 | Socialnämnden"
+    ).signed_on
+    assert found.value is None
+    assert found.review
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Regionen | RS 2018-12-17 § 187",
+        "Regionen | KF 2018-12-17",
+        "Regionen | beslut 2018-12-17",
+        "Regionen | till 2021-12-31",
+    ],
+)
+def test_a_decision_beside_a_signature_is_none(row: str) -> None:
+    found = signed(f"# Underskrifter\nTallstad 2018-11-29 | {row.split(' | ')[1]}\nFör Tallstads kommun | {row}")
+    assert found.signed_on.value == date(2018, 11, 29)

@@ -27,46 +27,58 @@ _RIGHT = rf"(?![\w/:])(?!{DASH}\w)(?![.,][0-9])"
 # After a label: an abbreviation, then figures and letters joined by signs, then a class or an abbreviation.
 _LABELLED = re.compile(
     rf"(?:{_CAPITALS} (?={_CAPITALS}[ /{DASHES}]?[0-9]))?(?P<number>"
-    rf"(?:(?P<board>[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{{0,5}})[ /.{DASHES}]?)?"
+    rf"(?:(?P<board>[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{{0,5}}(?:-{_CAPITALS})?)"
+    rf"[ /.:{DASHES}]?)?"
     rf"(?P<core>[0-9]{{1,12}}[A-Z\u00c5\u00c4\u00d6]{{0,5}}[0-9]{{0,8}}"
     rf"(?:[/:.{DASHES}][0-9A-Z\u00c5\u00c4\u00d6a-z]{{1,10}}){{0,4}})"
     rf"(?:(?<=[A-Z\u00c5\u00c4\u00d6])[ ][0-9]{{2,5}}(?:[ ][0-9]{{2,4}})?"
-    rf"|(?<=[A-Z\u00c5\u00c4\u00d6][0-9]{{3}})[ ][0-9]{{3}}|(?P<suffix>[ ]{_CAPITALS}(?![ ][0-9])))?)(?!\w)"
+    rf"|(?<=[A-Z\u00c5\u00c4\u00d6][0-9]{{3}})[ ][0-9]{{3}}"
+    rf"|(?<=/[0-9]{{4}})[ ](?!{YEAR})[0-9]{{4}}(?![0-9 ])|(?P<suffix>[ ]{_CAPITALS}(?![ ][0-9])))?)(?!\w)"
 )
 _DATE = re.compile(
     rf"{YEAR}{DASH}{YEAR}|{YEAR}{DASH}[0-9]{{2}}{DASH}[0-9]{{2}}|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.{DASHES}]{YEAR}"
 )
 
-# Without a label; `board` is looked up among the abbreviations that begin something else.
+# Without a label: an authority's letters, a year and a running number, in any order and with any sign between them.
+_LETTERS = rf"(?P<board>{_CAPITALS}(?:-{_CAPITALS})?)"
+_SIGN = rf"[ /.:{DASHES}]"
+_TAIL = rf"(?:[/.{DASHES}][0-9]{{1,4}})?"
 _SHAPES = tuple(
     re.compile(rf"{LEFT}{shape}{_RIGHT}")
     for shape in (
-        rf"(?P<board>{_CAPITALS}) {YEAR}/[0-9]{{1,6}}(?:-[0-9]{{1,4}})?",  # SOC 2016/0412-106
-        rf"(?P<board>{_CAPITALS}) [0-9]{{1,6}}/{YEAR}",  # SN 219/2020
-        rf"(?P<board>{_BOARD})/{YEAR}:[0-9]{{1,6}}(?:-[0-9]{{1,4}}|/[0-9]{{1,4}})?",  # IFN/2023:147
-        rf"(?P<board>{_BOARD})-{YEAR}[/-][0-9]{{1,6}}",  # SN-2018/233, TE-2023-00916
-        rf"(?P<board>{_CAPITALS}) {YEAR}-(?!{YEAR}{_RIGHT})[0-9]{{3,6}}",  # RM 2015-1187
-        rf"(?P<board>{_CAPITALS}) [0-9]{{2}}-0[0-9]{{2,4}}",  # AN 14-0019
-        rf"(?P<board>{_CAPITALS}){YEAR}[./:][0-9]{{2,6}}",  # KS2016.0871, IFO2015/14
-        rf"(?P<board>{_CAPITALS})\.{YEAR}\.[0-9]{{1,6}}",  # KS.2022.611
-        rf"(?P<board>{_CAPITALS})[0-9]{{2}}/[0-9]{{1,5}}",  # SN16/76
-        rf"(?P<board>{_CAPITALS})[ {DASHES}][0-9]{{2}}/[0-9]{{3,5}}",  # BUN 21/0144, KS-13/0187
-        r"[0-9]{2}(?P<board>[A-Z\u00c5\u00c4\u00d6]{3,5})[0-9]{3,4}",  # 12LTK291
-        rf"(?P<board>{_CAPITALS}) {YEAR}:[0-9]{{1,4}}",  # SF 2015:31
-        rf"{YEAR}/(?P<board>{_CAPITALS}) ?[0-9]{{3,5}}(?: [0-9]{{3}})?",  # 2023/KS 0362, 2017/SN0088
-        rf"{YEAR}/[0-9]{{1,6}}-(?P<board>{_CAPITALS})(?:-[0-9]{{1,4}})?",  # 2014/1039-IFN-012
-        rf"{YEAR}(?P<board>{_CAPITALS})[0-9]{{2,5}}(?: [0-9]{{3}})?",  # 2023KS133, 2021VFN528 779
-        rf"[0-9]{{2}}(?P<board>{_CAPITALS})/[0-9]{{3,5}}",  # 12KS/0282
+        # KS 2020/305, KS.2022.611, SN 2006.0145.737, KS2016.0871, SF 2015:31; no date with full stops
+        rf"{_LETTERS}[/.:{DASHES}]? ?{YEAR}[/.:](?![01]?[0-9][.][0-3]?[0-9](?![0-9]))[0-9]{{1,6}}{_TAIL}",
+        rf"(?P<board>{_BOARD})[/:{DASHES}]{YEAR}[/:][0-9]{{1,6}}{_TAIL}",  # Kst/2012:214, Af-2013/512
+        rf"{_LETTERS}{_SIGN}{YEAR}-(?!{YEAR}{_RIGHT})[0-9]{{3,6}}",  # RM 2015-1187, TE-2023-00916
+        rf"{_LETTERS}[ /{DASHES}]?[0-9]{{1,6}}/{YEAR}",  # SN 219/2020
+        rf"{_LETTERS}[0-9]{{2}}/[0-9]{{1,5}}",  # SN16/76
+        rf"{_LETTERS}{_SIGN}[0-9]{{2}}/[0-9]{{3,5}}",  # BUN 21/0144, KS-13/0187
+        rf"{_LETTERS}{_SIGN}?[0-9]{{2}}-(?:0[0-9]{{2,4}}|[0-9]{{4,5}})",  # AN 14-0019, LS-LED19-1802
+        rf"{YEAR}[ /.{DASHES}]{_LETTERS}[ /.{DASHES}]?[0-9]{{3,5}}(?: [0-9]{{3}})?",  # 2023/KS 0362, 2018-SN-0165
+        rf"{YEAR}{_LETTERS}[0-9]{{2,5}}(?: [0-9]{{3}})?",  # 2023KS133, 2021VFN528 779
+        rf"{YEAR}/[0-9]{{1,6}}-{_LETTERS}(?:-[0-9]{{1,4}})?",  # 2014/1039-IFN-012
+        rf"[0-9]{{2}}[/.{DASHES}]{_LETTERS}[ /.{DASHES}]?[0-9]{{3,5}}",  # 15/SN 0077
+        rf"[0-9]{{2}}{_LETTERS}[/{DASHES}]?[0-9]{{3,5}}{_TAIL}",  # 12LTK291, 12KS/0282, 14UBN0118.600
         rf"(?P<board>[A-Z]){YEAR}/[0-9]{{3,6}}/[A-Z]{{1,4}}",  # S2010/4139/FST
+    )
+)
+# Shapes that other things have as well; without a label they must fill their cell, but for a day beside them.
+_WHOLE = tuple(
+    re.compile(rf"(?:(?<=\t)|(?<![^\n])) ?(?P<number>{shape})(?=(?: {YEAR}-[0-9]{{2}}-[0-9]{{2}})? ?(?:\t|\n|\Z))")
+    for shape in (
+        rf"{_LETTERS}/?[0-9]{{6}}",  # LK/060418, RS240957
+        rf"(?P<board>)[1-9][0-9.]{{0,5}}-[0-9]{{2,6}}/{YEAR}",  # 1-306/2016, 3.1-0277/2019
+        rf"(?P<board>)[1-9][0-9]{{2}}-[0-9]{{3,5}}-(?:{YEAR}|[0-9]{{2}})",  # 801-4312-11
     )
 )
 
 
 class RegistryKind(StrEnum):
-    """Whose number a label says it is; NONE where no label stands."""
+    """Whose number a label says it is; NAMED for a body in the genitive, NONE where no label stands."""
 
     OWN = "own"
     THEIRS = "theirs"
+    NAMED = "named"
     CONTRACT = "contract"
     DOCUMENT = "document"
     NONE = "none"
@@ -150,21 +162,25 @@ def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> 
         return RegistryKind.DOCUMENT
     # in a running sentence a label has no capital
     sentence = max(0, label.start() - 2 * _BEFORE)
-    if label[0][0].islower() and labels.elsewhere.search(text, sentence, label.start()):
-        return RegistryKind.THEIRS
     before = max(0, label.start() - _BEFORE)
     genitive = labels.genitive.search(text, before, label.start())
-    if theirs or (genitive and not labels.own.search(text, before, label.start())):
+    begins = genitive and text[genitive.start() - 1 : genitive.start()] in {"", "\t", "\n"}
+    elsewhere = label[0][0].islower() and not begins and labels.elsewhere.search(text, sentence, label.start())
+    if theirs or elsewhere:
         return RegistryKind.THEIRS
-    return RegistryKind.OWN
+    known = genitive and labels.elsewhere.fullmatch(genitive[0])
+    own = labels.own.search(text, before, label.start()) and not known
+    return RegistryKind.NAMED if genitive and not own else RegistryKind.OWN
 
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether figures after a label have the shape of a registry number: not a date, a page, a single year."""
-    board, core = match["board"] or "", match["core"]
+    board: str = match["board"] or ""
+    core: str = match["core"]
+    number: str = match["number"]
     if not (board.isupper() or len(board) <= _SHORT_BOARD):
         return False
-    digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, match["number"]))
+    digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, number))
     if _DATE.fullmatch(core) or all_digits < _FEWEST:
         return False
     return digits < len(core) or digits >= _UNBROKEN
@@ -175,7 +191,12 @@ def _unlabelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumbe
         for match in shape.finditer(text):
             if not _is_stopped(match["board"], words):
                 yield Found(match.start(), match.end(), RegistryNumber(match[0], RegistryKind.NONE))
+    for shape in _WHOLE:
+        for match in shape.finditer(text):
+            if not _is_stopped(match["board"], words):
+                yield Found(*match.span("number"), RegistryNumber(match["number"], RegistryKind.NONE))
 
 
 def _is_stopped(board: str, words: RegistryWords) -> bool:
-    return board.lower() in words.stop or board.lower().endswith(words.stop_endings)
+    parts = (board.lower(), *board.lower().split("-"))
+    return any(part in words.stop or part.endswith(words.stop_endings) for part in parts)

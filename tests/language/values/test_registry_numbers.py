@@ -34,6 +34,25 @@ UNMISTAKABLE = [
     "TE-2023-00916",
     "AN 14-0019",
     "Af-2013/512",
+    "KS.2022.611",
+    "TEF 2016.318",
+    "SN 2006.0145.737",
+    "HSN 2022-1187",
+    "KS 2023/00871-7",
+    "BUN:2019/0204",
+    "SOCN 2019/311",
+    "SF 2015:31",
+    "BUN 21/0144",
+    "RNB 22-00417",
+    "LS-LED19-1802",
+    "LTV-RS18-0922",
+    "12LTK291",
+    "14UBN0118.600",
+    "15/SN 0077",
+    "16/KSF-0312",
+    "2018-SN-0165",
+    "2018/KS 0440",
+    "SN-219/2020",
     "S2010/4139/FST",
     "2021VFN528 779",
 ]
@@ -45,6 +64,10 @@ ONLY_LABELLED = [
     "PPHV170075",
     "RS240957",
     "UE/110074",
+    "LK/060418",
+    "1-306/2016",
+    "3.1-0277/2019",
+    "44/16",
     "BUN 21/66",
     "FoU 22-017",
     "2014/10",
@@ -74,13 +97,36 @@ def test_other_shapes_need_a_label(words: ValueWords, number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("HÖGSKOLAN I BERGSLUND\t1-306/2016 2016-04-14", "1-306/2016"),
+        ("2006-05-10\tLK/060418", "LK/060418"),
+        ("RS240957\tSida 1", "RS240957"),
+        ("3.1-0277/2019", "3.1-0277/2019"),
+        ("Länsstyrelsen\t801-4312-11", "801-4312-11"),
+    ],
+)
+def test_shapes_of_other_things_must_fill_their_cell(words: ValueWords, line: str, number: str) -> None:
+    (found,) = find_registry_numbers(line, words)
+    assert found.value is not None
+    assert (found.value.number, found.value.kind) == (number, "none")
+    assert find_registry_numbers(f"se {number} i arkivet", words) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "number", "kind"),
     [
         ("Vår beteckning: KS 2020/305", "KS 2020/305", "own"),
         ("Kommunstyrelsens dnr KS 2020/305", "KS 2020/305", "own"),
+        ("Vår referens: KS 2020/305", "KS 2020/305", "own"),
+        ("Diariet: TEF 2016.318 Måltider", "TEF 2016.318", "own"),
+        ("Vår beteckning: Af-2019/0041 2207", "Af-2019/0041 2207", "own"),
+        ("Dnr Af-2019/0041 2019-05-14", "Af-2019/0041", "own"),
+        ("Länsstyrelsens dnr 801-4312-11", "801-4312-11", "named"),
+        ("Regionens diarienummer\tHSN 2022-1187", "HSN 2022-1187", "named"),
         ("Ert dnr 2014/55", "2014/55", "theirs"),
         ("Er beteckning 2018-1234", "2018-1234", "theirs"),
-        ("Arbetsförmedlingens dnr: AF-2013/512207", "AF-2013/512207", "theirs"),
+        ("Arbetsförmedlingens dnr: AF-2013/512207", "AF-2013/512207", "named"),
         ("Socialdepartementet dnr S2010/4139/FST", "S2010/4139/FST", "theirs"),
         ("Avtalsnr 57/12", "57/12", "contract"),
         ("Undertecknat avtal har handlingsid: 2020:2772", "2020:2772", "document"),
@@ -119,6 +165,14 @@ def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, 
         "KS 2015-2018",
         "BUN 2021-05-19 § 47",
         "§ 174/04",
+        "KS 2015.10.12",
+        "Lgr 2011/12",
+        "BUN 2015-16",
+        "SN 10-12 personer",
+        "Rum 2014/3",
+        "0510-77 16 00",
+        "070-123 45 67",
+        "SE-721 87 Tallstad",
     ],
 )
 def test_laws_series_and_dates_are_none(words: ValueWords, text: str) -> None:
