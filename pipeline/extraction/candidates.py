@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.evidence import Evidence, How, Mention
 from pipeline.domain.text import Text
-from pipeline.extraction.findings import evidence
+from pipeline.extraction.findings import REVIEW_BELOW, evidence
 from pipeline.lexicon import Lexicon
 
 _TOP = 300
@@ -37,11 +37,23 @@ class Candidates:
         """Note where the clauses on validity are."""
         self._text = text
         self._mentions = mentions
+        self._lexicon = lexicon
         self._annexes = _annexes_start(text, lexicon)
         shape = lexicon.headings["validity"]
         self._validity_clauses = [
             c.body for c in text.clauses if c.heading != (0, 0) and shape.search(text.content[slice(*c.heading)])
         ]
+
+    def without_guesses(self, label: str, keys: tuple[str, ...], told: tuple[str, ...]) -> Candidates:
+        """The same; where a sure mention tells one of `told`, without those that only guess at one of `keys`."""
+        if all(c.weight < REVIEW_BELOW for key in told for c in self.having(label, key)):
+            return self
+        guesses = {id(c.mention) for key in keys for c in self.having(label, key) if c.weight < REVIEW_BELOW}
+        return Candidates(self._text, tuple(m for m in self._mentions if id(m) not in guesses), self._lexicon)
+
+    def in_validity_clause(self, mention: Mention) -> bool:
+        """Whether it stands below a heading that announces how long it is valid."""
+        return any(start <= mention.start < end for start, end in self._validity_clauses)
 
     @property
     def has_validity_clause(self) -> bool:
@@ -98,9 +110,9 @@ class Candidates:
 
     def _weight(self, mention: Mention) -> float:
         """The rule's confidence; a little more below a heading on validity, to settle a draw; less in an annex."""
-        inside = any(start <= mention.start < end for start, end in self._validity_clauses)
+        inside = 0.03 if self.in_validity_clause(mention) else 0.0
         annexed = mention.start >= self._annexes
-        return min(0.99, mention.confidence + (0.03 if inside else 0.0)) - (_ANNEXED if annexed else 0.0)
+        return min(0.99, mention.confidence + inside) - (_ANNEXED if annexed else 0.0)
 
 
 def _annexes_start(text: Text, lexicon: Lexicon) -> int:

@@ -17,7 +17,7 @@ from pipeline.extraction.registry import find_registry_number
 from pipeline.extraction.rejection import rejection
 from pipeline.extraction.relations import RelationWords, find_relations
 from pipeline.extraction.remarks import find_remarks
-from pipeline.extraction.renewal import find_notice, find_renewal
+from pipeline.extraction.renewal import asked_of, find_notice, find_renewal
 from pipeline.extraction.signing import find_revised, find_signed
 from pipeline.extraction.sketch import sketch
 from pipeline.extraction.subject import SubjectWords, find_subject
@@ -51,8 +51,8 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         valid_from=validity.valid_from,
         valid_to=validity.valid_to,
         open_ended=validity.open_ended,
-        renewal=renewal,
-        notice_period=find_notice(text, candidates, renewal, reasons),
+        renewal=asked_of(kind.value, renewal, reasons),
+        notice_period=asked_of(kind.value, find_notice(text, candidates, renewal, reasons), reasons),
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
         remarks=find_remarks(text, candidates, reasons),

@@ -7,12 +7,16 @@ over «förnyas med två år»), and a length that is a notice is no renewal.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
+from pipeline.domain.agreement import Kind
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Duration, Interval, PartialDate, Renewal, RenewalMode, last_day
 from pipeline.extraction.candidates import Candidate, Candidates, distinct
 from pipeline.extraction.findings import Reasons, absent, doubted, stated
+
+T = TypeVar("T")
 
 _YEAR = Duration(12)
 _ADDED = ("period", "second", "third")
@@ -182,3 +186,10 @@ def _stops(candidate: Candidate) -> bool:
 
 def _length(candidate: Candidate) -> Duration | None:
     return candidate.value if isinstance(candidate.value, Duration) else None
+
+
+def asked_of(kind: Kind, finding: Finding[T], reasons: Reasons) -> Finding[T]:
+    """The same; guidelines may tell of agreements at large, so a person looks at what they say of renewal or notice."""
+    if finding.value is None or kind is not Kind.OTHER or finding.review:
+        return finding
+    return doubted(finding, reasons.say("agreements_at_large"))

@@ -1,7 +1,8 @@
 """What the text speaks of in words that no rule reads: the field stays empty, and a person is asked.
 
 The rules below `unread/` mark the words of a renewal, a notice, a validity, a revision. Where such a word stands beside
-a date or a length that no rule has made anything of, an empty field is no proof that the document is silent.
+a date or a length that no rule has made anything of, or in the sentence before it, an empty field is no proof that the
+document is silent; neither is it where a date stands unread below a heading on validity.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pipeline.extraction.findings import Reasons, doubted
 
 _END, _LAST_PART = 500, 0.2
 """Characters from the end of an agreement, or the part of it, in which a date mostly belongs to its signatures."""
+_REACH = 120
+"""Characters of the next sentence that may hold the value which the words are about."""
 _DAYS = ("DATE", "INTERVAL", "TURN_OF_YEAR", "DAY_OF_YEAR")
 
 
@@ -74,11 +77,11 @@ def _days_at_end(text: Text, candidates: Candidates) -> Iterator[Candidate]:
 
 
 def _unread(watch: _Watch, candidates: Candidates) -> Iterator[Candidate]:
-    """Words of the field in whose sentence a value stands that no rule has read."""
+    """Words of the field near which a value stands that no rule has read; on validity, that value below its heading."""
+    values = [m for kind in watch.values for m in candidates.anywhere(kind) if not candidates.is_read(m)]
     for cue in candidates.having("CUE", "of"):
-        if cue.value != watch.of:
-            continue
         start, end = cue.mention.sentence
-        inside = [m for kind in watch.values for m in candidates.anywhere(kind) if start <= m.start and m.end <= end]
-        if any(not candidates.is_read(value) for value in inside):
+        if cue.value == watch.of and any(start <= m.start < end + _REACH for m in values):
             yield cue
+    if watch.of == "validity":
+        yield from (Candidate(m, None, 0.0) for m in values if candidates.in_validity_clause(m))

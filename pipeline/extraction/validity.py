@@ -17,6 +17,9 @@ from pipeline.extraction.columns import values_below
 from pipeline.extraction.days import first_days, last_days, settled
 from pipeline.extraction.findings import Reasons, absent, derived, doubted, stated
 
+_FIRST, _LAST = ("start", "start_after", "term", "signing"), ("end", "term", "length")
+"""What tells when it begins and when it ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Validity:
@@ -32,6 +35,8 @@ def find_validity(
     signed_on: Finding[date | None], reasons: Reasons,
 ) -> Validity:  # fmt: skip
     """Start, end and whether it runs until further notice."""
+    candidates = candidates.without_guesses("VALIDITY", _FIRST, _FIRST)
+    candidates = candidates.without_guesses("VALIDITY", _LAST, (*_LAST, "open"))
     title_evidence = title.evidence
     start = _start(text, candidates, signed_on, reasons)
     end = _end(text, candidates, start, reasons)

@@ -31,6 +31,9 @@ Tvister löses i första hand genom förhandling mellan parterna.
         ),
         ("renewal", "Avtalstid", "Förlängning tas upp vid midsommar för de 2 år som väntar.", "förlängning"),
         ("notice_period", "Avtalstid", "Varsel, tre månader, ges till styrgruppen.", "uppsägning"),
+        ("notice_period", "Övrigt", "En part kan kliva av. Då väntar vi i tre månader.", "uppsägning"),
+        ("renewal", "Övrigt", "Det finns en option. Om den nyttjas blir det ett år.", "förlängning"),
+        ("valid_to", "Hur länge", "Ingen vet, men 2015-12-31 vore rimligt.", "giltigheten"),
         ("revised_on", "Övrigt", "Texten har omarbetats av arbetsgruppen, som blev klar 2014-03-01.", "revidering"),
     ],
 )
@@ -62,3 +65,15 @@ def test_a_day_by_unknown_words_at_the_end_may_be_that_of_the_signatures() -> No
 def test_what_is_read_or_means_another_thing_is_not_asked_about(field: str, heading: str, text: str) -> None:
     finding = getattr(agreement(PAPER.format(heading=heading, text=text, end="")), field)
     assert (finding.value, finding.review) == (None, False)
+
+
+def test_what_guidelines_say_of_agreements_at_large_is_asked_about() -> None:
+    guidelines = """
+# Riktlinjer för idéburet offentligt partnerskap
+Fastställda av kommunstyrelsen 2022-05-30.
+# Avtal
+Avtalstiden ska vara högst tre år med möjlighet till förlängning i högst två år. Uppsägningstiden ska vara sex månader.
+"""
+    read = agreement(guidelines)
+    assert read.renewal.review
+    assert read.notice_period.review

@@ -53,7 +53,7 @@ def _patterns(units: Units, numerals: Numerals) -> _Patterns:
     smeared = r"(?P<smeared>(?-i:l|[lIO|][0-9]|[0-9][lIO|]))"
     age = units.age
     sources = (
-        rf"{LEFT_OF_NUMBER}(?:{number}|{smeared})(?:\s{{0,3}}|{DASH}\s?){unit}(?!\w)(?!\s?{YEAR})",
+        rf"{LEFT_OF_NUMBER}(?:{number}|{smeared})(?:\s{{0,3}}|{DASH}\s?|\s{any_of(units.whole)}\s){unit}(?!\w)(?!\s?{YEAR})",
         rf"{LEFT_OF_NUMBER}(?P<number>{one_word}|[0-9]{{1,3}}{DASH}?){stem}{any_of(units.joined.heads)}?(?!\w)",
         rf"(?<!\w){any_of(units.half_year)}{any_of(units.joined.heads)}?(?!\w)(?!\s?{YEAR})",
         rf"{LEFT_OF_NUMBER}{number}(?:\s?\+\s?|{SPACE}{any_of(numerals.plus)}{SPACE})\Z",

@@ -87,6 +87,7 @@ class Units:
     month: Words
     week: Words
     day: Words
+    whole: Words
     joined: Joined
     age: Age
 
