@@ -46,7 +46,8 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
         if index in listed:
             starts.append(index)
             continue
-        if opening and opening.is_annex and not _stands_alone(index, pages, openings, words):
+        of_agreement = papers[first] is None  # behind a memorandum the annex is what it proposes
+        if opening and opening.is_annex and of_agreement and not _stands_alone(index, pages, openings, words):
             continue
         if _goes_on(pages[index - 1], pages[index], words) and _is_chapter_of_rules(opening, words):
             continue

@@ -14,6 +14,8 @@ _MARKER = re.compile(
     r"^(?:[•●▪◦·\-–—*✓☐☒]\s+\S|\u00a7\s*\d+|\d{1,2}\s*\u00a7|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s*\S|[a-zA-Z][.)]\s)"
 )
 """A bullet, a section sign or a number that begins a list item or a numbered heading."""
+_IN_FIGURES, _UNFINISHED = re.compile(r"^\(\d{1,3}\)\s+[^\W\d_A-Z]"), re.compile(r"\w$")
+"""A number repeated in figures, «tolv | (12) m\u00e5nader», is no item of a list when its sentence began above."""
 _SECTION = re.compile(r"^(?:\u00a7\s*(\d+)|(\d{1,2})\s*\u00a7|(\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+(?=\D))")
 _SENTENCE_END = re.compile('[.!?:;][)"”»]?$')
 _NOT_HEADING_END = re.compile(r"[.,;]$")
@@ -98,7 +100,9 @@ def _right_edge(lines: list[PrintedLine], index: int) -> float:
 def _goes_on(
     above: PrintedLine, line: PrintedLine, right_edge: float, pitch: float, sources: dict[int, PageSource]
 ) -> bool:
-    if len(above.cells) > 1 or len(line.cells) > 1 or _MARKER.match(line.content):
+    if len(above.cells) > 1 or len(line.cells) > 1:
+        return False
+    if _MARKER.match(line.content) and not (_IN_FIGURES.match(line.content) and _UNFINISHED.search(above.content)):
         return False
     first = line.words[0].text
     lower = first[:1].islower()

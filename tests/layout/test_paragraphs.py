@@ -18,6 +18,23 @@ ONE = " ".join(LONG)
 # --- paragraphs -----------------------------------------------------------------------------
 
 
+def test_a_number_repeated_in_figures_goes_on_with_its_sentence() -> None:
+    sentence = [
+        "Avtalet gäller tills vidare med en ömsesidig skriftlig uppsägningstid om tolv",
+        "(12) månader från det.",
+    ]
+    assert body(text_of(page(*block(sentence, 100, to=523)))) == [" ".join(sentence)]
+
+
+def test_a_number_in_brackets_begins_an_item_behind_a_finished_line() -> None:
+    lines = block(
+        ["Parterna åtar sig följande inom ramen för det gemensamma arbetet i hela länet:", "(1) stöd till barn"],
+        100,
+        to=523,
+    )
+    assert len(body(text_of(page(*lines)))) == 2
+
+
 def test_ragged_lines_are_one_paragraph() -> None:
     assert body(text_of(page(*block(LONG, 200)))) == [ONE]
 
