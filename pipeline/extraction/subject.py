@@ -1,239 +1,142 @@
-"""What the agreement is about: the one or two sentences in which it says so itself, led by its title's topic."""
+"""What the agreement is about: its title's topic, then the sentences in which it says so itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterator
 
-from pipeline.domain.evidence import Finding, How
-from pipeline.domain.text import Clause, Text
+from pipeline.domain.evidence import Evidence, Finding, How
+from pipeline.domain.text import Text
 from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
-from pipeline.extraction.salience import Salience, Stems
-from pipeline.lexicon import Table
+from pipeline.extraction.salience import Salience
+from pipeline.extraction.subject_sentences import LONGEST, Sentence, SubjectWords, length, sentences_of, shortened
 
-_LONGEST = 55
-"""Words of a subject at most: it has to be read in a cell."""
-_SHORTEST = 6
-"""Words of a sentence that may state a subject, at least."""
-_LIST = 40
-"""Words of the list that a sentence introduces, at most."""
-_LONG = 45
-"""A sentence with more words is hard to read in a cell."""
+__all__ = ["SubjectWords", "find_subject"]
 
-# What speaks for a sentence, measured on labelled documents; the score is flat around these values.
-_CLAUSE_WEIGHT = {"purpose": 2.0, "background": 0.6, "goal": 0.6}
-_STRONG, _WEAK = 3.0, 1.0
-_ASIDE = 1.5
-_POSITION, _LAST_POSITION = 0.2, 6
-_CLAUSE, _LAST_CLAUSE = 0.06, 20
-_FLAW, _UNFINISHED = 0.7, 1.5
-_LEAST = -1.5
-"""A sentence that weighs less never comes second."""
-
-# What speaks for a choice of one or two sentences.
-_SECOND = 0.4
-"""What the second sentence's own weight counts beside the first one's."""
-_COVERAGE = 6.0
-"""What naming all of the document's matter is worth."""
-_MATTER, _EMPTY = 0.15, 1.5
-"""A sentence that names less than this share of the matter loses up to so much."""
-_ADJACENT, _LEANING = 0.3, 1.0
-_NAMED = 0.9
-"""The share of the title's topic that sentences must name to stand without it."""
-
-_SURE, _MATTER_SURE = 0.5, 0.4
-"""A choice without a sentence of this weight, or that names less of the matter, is listed for review."""
-_SECTION = re.compile(r"\u00a7|\b(?:19|20)\d\d\b(?!:)")
-"""Years and sections: such a sentence tells history or law, not purpose."""
-_ITEM = re.compile(r"^(?:\W+|\(?\w{1,2}[.)]\s+)")
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectWords:
-    """Cues of a purpose, and sentences that never are one (`models/sv/lexicon/subject.toml`)."""
-
-    cue: re.Pattern[str]
-    strong_cue: re.Pattern[str]
-    never: re.Pattern[str]
-    weak_start: re.Pattern[str]
-    parties: re.Pattern[str]
-    abbreviation: re.Pattern[str]
-    leaning: re.Pattern[str]
-    person: re.Pattern[str]
-    clause_end: re.Pattern[str]
-    aside: re.Pattern[str]
-    headings: tuple[tuple[str, re.Pattern[str]], ...]
-    stems: Stems
-
-    @classmethod
-    def from_table(cls, table: Table, headings: Mapping[str, re.Pattern[str]]) -> SubjectWords:
-        """Compile the lexicon's tables."""
-        names = (
-            "cue",
-            "strong_cue",
-            "never",
-            "weak_start",
-            "parties",
-            "abbreviation",
-            "leaning",
-            "clause_end",
-            "aside",
-        )
-        shapes = {name: re.compile(table[name], re.IGNORECASE) for name in names}
-        person = re.compile(table["person"])  # names begin with capitals
-        weighed = tuple((name, headings[name]) for name in _CLAUSE_WEIGHT)
-        return cls(**shapes, person=person, headings=weighed, stems=Stems.from_table(table))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    content: str
-    """Its words in one line, with the list that it introduces, shortened where it is too long."""
-    weight: float
+_MOST = 3
+"""Sentences of a subject at most, its topic not counted."""
+_KEPT = 25
+"""Choices that are tried further with one sentence more."""
+_LOOK = 3.0
+"""What looking like a purpose counts beside what an ordinary word of the document says."""
+_LEAST = -1.0
+"""A sentence that looks less like a purpose is never chosen beside another."""
+_GAIN = 1.0
+"""Ordinary words that a sentence must be worth."""
+_TELLING, _SURE = 3, 2.0
+"""A topic of fewer words is listed for review without a sentence of this weight; one of a single word always."""
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:(?:19|20)?\d\d)?)?\b(?!:)")
+_NUMBER = re.compile(r"^[\W\d]+|\s*\([^)]*\)\s*$")
+_Choice = tuple[Sentence, ...]
 
 
 def find_subject(text: Text, title: Finding[str | None], words: SubjectWords, reasons: Reasons) -> Finding[str | None]:
-    """One or two of the document's own sentences, with the title's topic before them where they don't name it."""
+    """The title's topic where the sentences don't name it, and up to three of the document's own sentences."""
     topic = _topic(title.value or "", words)
-    sentences = [s for i, clause in enumerate(text.clauses) for s in _sentences(text, clause, i, words)]
-    if not sentences:
-        if not topic:
-            return absent(None, reasons.say("no_subject"), review=True)
-        return stated(topic, title.evidence, reasons)
-    salience = Salience.of(text, topic, words.stems)
+    changed, places = _changed(text, title.value or "", words)
+    lead = f"{topic}: {changed}" if changed else topic
+    sentences = [s for i, clause in enumerate(text.clauses) for s in sentences_of(text, clause, i, words)]
     own = [s for s in sentences if s.content.rstrip(".") not in (title.value or "")] or sentences
-    chosen = max(_choices(own, topic, words), key=lambda c: _worth(c, topic, salience, words))
-    content = _led(chosen, topic, words)
+    chosen = _best(own, lead, Salience.of(text, _told(own), words.stems), words)
+    if not chosen and not lead:
+        return absent(None, reasons.say("no_subject"), review=True)
+    if not chosen:
+        return stated(_led((), lead, words), (*title.evidence, *places), reasons)
+    content = _led(chosen, lead, words)
     found = [e for s in chosen for e in evidence(text, s.start, s.end, "subject/purpose_sentence", How.STATED, 0.92)]
-    finding: Finding[str | None] = stated(content, found, reasons)
-    weak = max(s.weight for s in chosen) < _SURE or salience.covered(words.stems.of(content)) < _MATTER_SURE
+    finding: Finding[str | None] = stated(content, [*places, *found], reasons)
+    topical = len(words.stems.own(lead))
+    weak = topical < _TELLING - 1 or (topical < _TELLING and max(s.weight for s in chosen) < _SURE)
     return doubted(finding, reasons.say("weak_subject")) if weak else finding
 
 
-def _choices(sentences: list[_Sentence], topic: str, words: SubjectWords) -> Iterator[tuple[_Sentence, ...]]:
-    """Every sentence alone, and every two that fit into a cell together."""
-    for one in sentences:
-        yield (one,)
-    second = [s for s in sentences if s.weight > _LEAST]
-    for pair in combinations(second, 2):
-        if _length(_led(pair, topic, words)) <= _LONGEST:
-            yield pair
+def _best(sentences: list[Sentence], lead: str, salience: Salience, words: SubjectWords) -> _Choice:
+    """The sentences that together look most like a purpose and say most of what the document is about."""
+    named = words.stems.of(lead)
+    telling = [s for s in sentences if s.told > 1 or s.stems & salience.matter] or sentences
+
+    def worth(choice: _Choice) -> float:
+        said = salience.named(named.union(*(s.stems for s in choice)))
+        look = sum(s.weight for s in choice)
+        return said + _LOOK * look - _GAIN * len(choice)
+
+    best: _Choice = ()
+    kept: list[_Choice] = [()]
+    for _ in range(_MOST):
+        kept = sorted(_longer(kept, telling, lead, words), key=worth, reverse=True)[:_KEPT]
+        if not kept or (best and worth(kept[0]) <= worth(best)):
+            break
+        best = kept[0]
+    return best
 
 
-def _worth(chosen: tuple[_Sentence, ...], topic: str, salience: Salience, words: SubjectWords) -> float:
-    """How good a subject some sentences make: they look like a purpose and name much of what the document is about."""
-    weights = sorted((s.weight - _EMPTY * _emptiness(s, salience, words) for s in chosen), reverse=True)
-    content = _led(chosen, topic, words)
-    adjacent = len(chosen) == 2 and chosen[1].start - chosen[0].end < 3
-    leaning = [bool(words.leaning.search(s.content)) for s in chosen]
-    return (
-        weights[0]
-        + sum(_SECOND * w for w in weights[1:])
-        + _COVERAGE * salience.covered(words.stems.of(content))
-        + _ADJACENT * adjacent
-        - _LEANING * (leaning[0] + any(leaning[1:]) * (not adjacent))
-    )
+def _longer(kept: list[_Choice], sentences: list[Sentence], lead: str, words: SubjectWords) -> list[_Choice]:
+    """Each choice with one sentence more, where they fit into a cell together; a single one is shortened to fit."""
+    room = LONGEST - length(lead)
+    lengths = {s: length(s.content) for s in sentences}
+
+    def fits(choice: _Choice) -> bool:
+        taken = sum(lengths[s] for s in choice)
+        return taken <= room or (taken <= LONGEST and _names(" ".join(s.content for s in choice), lead, words))
+
+    found: dict[_Choice, None] = {}
+    for choice in kept:
+        for s in sentences:
+            apart = all(s.end <= c.start or s.start >= c.end for c in choice)
+            if not choice or (s.weight > _LEAST and apart):
+                longer = tuple(sorted((*choice, s), key=lambda c: c.start))
+                if not choice or fits(longer):
+                    found[longer] = None
+    return list(found)
 
 
-def _emptiness(sentence: _Sentence, salience: Salience, words: SubjectWords) -> float:
-    """1 for a sentence that names nothing of what the document is about, 0 for one that names enough of it."""
-    return max(0.0, 1 - salience.covered(words.stems.of(sentence.content)) / _MATTER)
+def _told(sentences: list[Sentence]) -> dict[str, float]:
+    """How much more the words of purpose sentences say."""
+    told: dict[str, float] = {}
+    for sentence in sentences:
+        for stem in sentence.stems:
+            if sentence.told > 1:
+                told[stem] = max(told.get(stem, 1.0), sentence.told)
+    return told
 
 
-def _led(chosen: tuple[_Sentence, ...], topic: str, words: SubjectWords) -> str:
-    """The sentences, with the title's topic before them where they name less than most of it."""
+def _led(chosen: _Choice, lead: str, words: SubjectWords, longest: int = LONGEST) -> str:
+    """The sentences, with the topic before them unless they name it."""
     content = " ".join(s.content for s in chosen)
-    named = words.stems.of(topic)
-    if not named or len(words.stems.of(content) & named) >= _NAMED * len(named):
-        return content
-    return f"{topic[:1].upper()}{topic[1:]}. {_shortened(content, words, _LONGEST - _length(topic))}"
+    if not lead or _names(content, lead, words):
+        return content or lead
+    lead = f"{lead[:1].upper()}{lead[1:]}"
+    return f"{lead}. {shortened(content, words, longest - length(lead))}" if content else lead
 
 
-def _length(content: str) -> int:
-    return len(re.findall(r"\w+", content))
+def _names(content: str, lead: str, words: SubjectWords) -> bool:
+    """Whether some sentences name a topic: as it stands, or its only word."""
+    alone = len(words.stems.own(lead)) < 2 and words.stems.of(lead) <= words.stems.of(content)
+    return alone or lead.casefold() in content.casefold()
 
 
 def _topic(title: str, words: SubjectWords) -> str:
-    """A title without the parties that it names and without its years, unless nothing else is left of it."""
+    """A title without the parties that it names and without its years, unless too little is left of it."""
     topic = words.parties.sub(" ", title)
-    if not words.stems.of(topic):
+    if not words.stems.own(topic) or words.bare_topic.search(topic):
         topic = title
-    topic = re.sub(r"\b(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:(?:19|20)?\d\d)?)?\b", "", topic)
+    topic = re.sub(r"\s+(?=[.,:;!])", "", _YEARS.sub("", topic))
     topic = topic.capitalize() if topic.isupper() else topic
     return " ".join(topic.split()[:30]).strip(" .,-\u2013")
 
 
-def _sentences(text: Text, clause: Clause, index: int, words: SubjectWords) -> Iterator[_Sentence]:
-    """Sentences that may state a subject, each with how much it looks like one."""
-    heading = text.content[slice(*clause.heading)]
-    bonus = max((_CLAUSE_WEIGHT[n] for n, shape in words.headings if shape.search(heading)), default=0.0)
-    bonus -= _ASIDE * bool(words.aside.search(heading))
-    start, end = clause.body
-    position = 0
-    for paragraph in re.finditer(r"[^\n]+", text.content[start:end]):
-        if "\t" in paragraph.group():
-            continue
-        for first, last in _split(paragraph.group(), words):
-            content = paragraph.group()[first:last]
-            count = len(content.split())
-            if not _SHORTEST <= count <= 70 or not content[:1].isupper() or words.never.search(content):
-                continue
-            if words.person.search(content):
-                continue
-            cue = _STRONG if words.strong_cue.search(content) else _WEAK if words.cue.search(content) else 0.0
-            flaws = bool(_SECTION.search(content)) + bool(words.weak_start.search(content))
-            at = start + paragraph.start()
-            stop = _list_end(text, at + last, end)
-            unfinished = content[-1] not in ".:!?" or (content[-1] == ":" and stop == at + last)
-            weight = bonus + cue - _POSITION * min(position, _LAST_POSITION) - _CLAUSE * min(index, _LAST_CLAUSE)
-            weight -= _FLAW * (flaws + (count > _LONG)) + _UNFINISHED * unfinished
-            position += 1
-            whole = _one_line(text.content[at + first : stop])
-            yield _Sentence(at + first, stop, _shortened(whole, words), weight)
+def _changed(text: Text, title: str, words: SubjectWords) -> tuple[str, tuple[Evidence, ...]]:
+    """What an amendment changes, by its headings: «bemanning; ersättning»; nothing for any other document."""
+    if not words.amendment.search(title):
+        return "", ()
+    changed = dict(_changes(text, title, words))
+    spans = changed.values()
+    return "; ".join(changed), tuple(e for s in spans for e in evidence(text, *s, "subject/heading", How.STATED, 0.9))
 
 
-def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph as offsets, each with its full stop."""
-    begin = 0
-    for stop in re.finditer(r"[.!?]\s+", paragraph):
-        following = paragraph[stop.end() : stop.end() + 1]
-        if following.isupper() and not words.abbreviation.search(paragraph[: stop.start()]):
-            yield begin, stop.start() + 1
-            begin = stop.end()
-    yield begin, len(paragraph.rstrip())
-
-
-def _list_end(text: Text, end: int, limit: int) -> int:
-    """Where a sentence ends together with the list that it introduces."""
-    rest = text.content[end:limit]
-    if not rest.startswith("\n") or not (text.content[end - 1] == ":" or _ITEM.match(rest[1:])):
-        return end
-    last = end
-    for item in re.finditer(r"\n([^\n]+)", rest):
-        if not _ITEM.match(item.group(1)) or len(rest[: item.end()].split()) > _LIST:
-            break
-        last = end + item.end()
-    return last
-
-
-def _one_line(content: str) -> str:
-    """A list as one sentence: «… följande: tillsyn; stöd»."""
-    lines = [line.strip() for line in content.split("\n") if line.strip()]
-    items = [re.split(r"\.\s", _ITEM.sub("", line), maxsplit=1)[0].rstrip(".,; ") for line in lines[1:]]
-    whole = lines[0] + (" " + "; ".join(items) if items else "")
-    return whole if whole[-1] in ".!?" else f"{whole.rstrip(':;,')}."
-
-
-def _shortened(content: str, words: SubjectWords, longest: int = _LONGEST) -> str:
-    """A sentence that can be read in a cell: cut where one of its clauses ends, else between words."""
-    parts = content.split()
-    if _length(content) <= longest:
-        return " ".join(parts)
-    while _length(head := " ".join(parts)) >= longest:
-        parts.pop()
-    cuts = [m.start() for m in words.clause_end.finditer(head)]
-    return f"{head[: cuts[-1]] if cuts and cuts[-1] > len(head) // 2 else head} \u2026"
+def _changes(text: Text, title: str, words: SubjectWords) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The headings of an amendment that name what it changes, and where they stand."""
+    for clause in text.clauses:
+        name = _NUMBER.sub("", text.content[slice(*clause.heading)]).strip()
+        if name and name not in title and length(name) <= 6 and not words.amends_nothing.search(name):
+            yield f"{name[:1].lower()}{name[1:]}", clause.heading

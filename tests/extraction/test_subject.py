@@ -21,6 +21,9 @@ PURPOSE = "Syftet med överenskommelsen är att barn och unga i Ekby ska få lä
 PLAIN = "Arbetet leds av en styrgrupp med två ledamöter från var och en av de båda organisationerna i området."
 
 
+DULL = "Arbetet leds av två personer från var och en av de båda organisationerna i hela området."
+
+
 def titled(title: str) -> Finding[str | None]:
     return Finding(title, Status.STATED, (Evidence(1, title, (), "title/largest_lines", How.STATED, 0.95),))
 
@@ -73,7 +76,14 @@ def test_the_topic_of_the_title_leads_where_the_sentence_does_not_name_it() -> N
 
 
 def test_a_sentence_that_names_the_topic_stands_alone() -> None:
-    assert subject_of("## Syfte", PURPOSE, title=titled("Överenskommelse om läxhjälp efter skolan")) == PURPOSE
+    assert subject_of("## Syfte", PURPOSE, title=titled("Överenskommelse om läxhjälp")) == PURPOSE
+    whole = "Plan för läxhjälp efter skolan ska ge barn och unga i Ekby det stöd som de behöver varje vardag."
+    assert subject_of("## Syfte", whole, title=titled("Plan för läxhjälp efter skolan")) == whole
+
+
+def test_a_topic_of_several_words_leads_even_where_they_are_spread_in_a_sentence() -> None:
+    title = titled("Överenskommelse om läxhjälp efter skolan")
+    assert subject_of("## Syfte", PURPOSE, title=title) == f"{title.value}. {PURPOSE}"
 
 
 def test_parties_and_years_of_the_title_are_no_topic() -> None:
@@ -108,14 +118,14 @@ def test_a_list_that_is_too_long_ends_with_a_whole_item() -> None:
     intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
     items = [f"- insats nummer {n} med läxhjälp och samtal" for n in range(12)]
     subject = subject_of("## Innehåll", intro, *items, "## Ekonomi", PLAIN)
-    assert len(subject.split()) <= 55
+    assert len(subject.split()) <= 58
     assert subject.endswith("med läxhjälp och samtal.")
 
 
 def test_a_subject_has_to_be_read_in_a_cell() -> None:
     long = "Syftet med avtalet är att " + "barn och unga får stöd och " * 10 + "hjälp."
     subject = subject_of("## Syfte", long)
-    assert len(subject.split()) == 55
+    assert len(subject.split()) == 58
     assert subject.endswith("…")
 
 
@@ -125,7 +135,7 @@ def test_an_abbreviation_does_not_end_the_sentence() -> None:
 
 
 def test_the_subject_has_evidence_where_it_stands() -> None:
-    found = found_in(written(PLAIN, "## Syfte", PURPOSE))
+    found = found_in(written("## Syfte", PURPOSE), titled("Avtal om läxhjälp för barn"))
     assert (found.status, found.review) == (Status.STATED, False)
     assert " ".join(e.quote for e in found.evidence) == PURPOSE
     assert all(e.boxes for e in found.evidence)
@@ -163,7 +173,7 @@ def test_the_second_sentence_names_more_of_the_matter() -> None:
     empty = "Parterna ser fram emot ett gott år med många fina tillfällen till allt som kan tänkas."
     telling = "Läxhjälpen ges av volontärer i biblioteket, och volontärerna utbildas av studieförbundet."
     detail = "Volontärer vid biblioteket bokas av studieförbundet."
-    subject = subject_of("## Syfte", PURPOSE, empty, "## Läxhjälp", telling, "## Volontärer", detail)
+    subject = subject_of("## Syfte", PURPOSE, "## Läxhjälp", telling, "## Övrigt", empty, "## Volontärer", detail)
     assert PURPOSE in subject
     assert telling in subject
     assert empty not in subject
@@ -180,3 +190,49 @@ def test_a_choice_that_names_little_is_asked_about() -> None:
 def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
     whole = "Syftet är att barn och unga får stöd, " + "att föräldrar i Ekby får råd, " * 9 + "och hjälp."
     assert subject_of("## Syfte", whole).endswith("får råd …")
+
+
+def test_an_amendment_is_about_what_its_headings_say() -> None:
+    title = titled("Tilläggsavtal till avtal om läxhjälp i Ekby")
+    clauses = ("## 1 Bakgrund", DULL, "## 2 Bemanning (ändrar punkt 5)", DULL, "## 3 Öppettider", DULL)
+    subject = subject_of(*clauses, "## 4 Underskrifter", DULL, title=title)
+    assert subject.startswith("Tilläggsavtal till avtal om läxhjälp i Ekby: bemanning; öppettider.")
+
+
+def test_headings_of_another_document_are_not_listed() -> None:
+    subject = subject_of("## Bemanning", DULL, title=titled("Avtal om läxhjälp i Ekby"))
+    assert "bemanning" not in subject.casefold()
+
+
+def test_a_sentence_goes_on_below_a_line_without_full_stop() -> None:
+    broken = "Syftet är att barn och unga i Ekby ska ha"
+    assert subject_of("## Syfte", broken, "tillgång till läxhjälp.") == f"{broken} tillgång till läxhjälp."
+
+
+def test_a_whole_sentence_can_stand_in_a_list() -> None:
+    item = "Barn och unga i Ekby ska få läxhjälp och samtalsstöd efter skolan."
+    assert item in subject_of("## Mål", f"\u2022 {item}", "## Ekonomi", DULL)
+
+
+def test_a_list_stops_before_an_amount() -> None:
+    intro = "Överenskommelsen omfattar följande insatser för barn och unga i Ekby:"
+    subject = subject_of("## Innehåll", intro, "- läxhjälp", "- böcker för 18 000 kr per år")
+    assert subject == f"{intro} läxhjälp."
+
+
+def test_parties_stay_in_a_title_that_says_nothing_without_them() -> None:
+    title = titled("Avtal om samverkan mellan sjukhusbiblioteket och stadsbiblioteket")
+    assert subject_of(DULL, title=title).startswith(title.value or "-")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "asked"),
+    [
+        ("Avtal om läxhjälp", PURPOSE, True),
+        ("Avtal om läxhjälp för barn", DULL, True),
+        ("Avtal om läxhjälp för barn", PURPOSE, False),
+        ("Avtal om läxhjälp och fritidsledare för barn", DULL, False),
+    ],
+)
+def test_a_title_that_says_little_needs_a_clear_sentence(title: str, sentence: str, asked: bool) -> None:
+    assert found_in(written("## Ekby", sentence), titled(title)).review is asked
