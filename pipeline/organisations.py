@@ -18,6 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.lexicon import Lexicon, Table
 
+_REMEMBERED = 4096
+"""Names of which the kind is remembered: the places of a document name the same bodies."""
 _SHORTEST_MISREAD, _LONG_NAME = 9, 14
 """Letters of a name in which OCR may have misread one, and two."""
 
@@ -53,6 +55,8 @@ class Organisations:
         municipalities = tables["municipalities"]["municipality"]
         generic = [w for key in ("municipality", "region", "office") for w in words["public_word"][key]]
         self._aliases = frozenset(w.casefold() for group in (*words["alias"].values(), generic) for w in group)
+        forms = (w for group in ("company", "association") for w in words["legal_form"][group])
+        self._legal_forms = frozenset(w.casefold().strip(" .") for w in forms)
         self._not_parties = frozenset(w.casefold() for group in words["not_a_party"].values() for w in group)
         self._municipalities = {m["name"].casefold(): _official(m) for m in municipalities}
         named = [a["name"] for key in ("authority", "university", "association") for a in authorities.get(key, ())]
@@ -78,6 +82,7 @@ class Organisations:
         top_endings += [*ending["federation"], *ending["state"]]
         no_bodies = words["false_ending"]["words"]
         self._top = _any(*_whole(top_words), *_ended(top_endings, no_bodies))
+        self._state_unit = _any(*_whole(w for row in authorities["unit"] for w in row["word"]), *_whole(named))
         self._unit = _any(
             *_whole([*units, *public["board"], *public["office"], *public["care"], *public["social"]]),
             *_ended([*ending["board"], *ending["office"], *ending["care"], *ending["school"]], no_bodies),
@@ -86,13 +91,17 @@ class Organisations:
         self._collective = _any(*_whole([*several["several"], *several["members"]]), *_placed(several["class"]))
         self._names = _known_names(municipalities, tables["regions"]["region"], named)
         self._renamings = tuple(_renamings(tables["regions"]["region"], authorities))
+        self._kinds = lru_cache(maxsize=_REMEMBERED)(self._kind)
 
     def kind(self, name: str) -> BodyKind | None:
         """What sort of body the name belongs to; None for what is no body that we know of."""
+        return self._kinds(name)
+
+    def _kind(self, name: str) -> BodyKind | None:
         plain = name.strip(" .,;:").casefold()
         if plain in self._aliases:
             return BodyKind.ALIAS
-        if plain in self._not_parties:
+        if plain in self._not_parties or plain in self._legal_forms:
             return None
         if self._collective.search(name):
             return BodyKind.COLLECTIVE
@@ -103,6 +112,10 @@ class Organisations:
     def is_group(self, name: str) -> bool:
         """Whether it is the name of a group or of people, who are never a party: «styrgruppen», «den enskilde»."""
         return name.strip(" .,;:").casefold() in self._not_parties
+
+    def of_state(self, name: str) -> bool:
+        """Whether it is a state authority or a unit that only one has: «lokalpolisområde Norr»."""
+        return bool(self._state_unit.search(name))
 
     def is_municipality(self, name: str) -> bool:
         """Whether the bare name is a municipality's («Lerum»)."""

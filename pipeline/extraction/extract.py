@@ -12,7 +12,7 @@ from pipeline.domain.values import Interval, PartialDate
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
 from pipeline.extraction.kind import KindWords, find_kind
-from pipeline.extraction.parties import find_parties
+from pipeline.extraction.parties import find_parties, odd_numbers
 from pipeline.extraction.registry import find_registry_number
 from pipeline.extraction.rejection import rejection
 from pipeline.extraction.relations import RelationWords, find_relations
@@ -41,11 +41,13 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
     if kind.value is Kind.AGREEMENT:
         validity = expected(validity, reasons)
     renewal = find_renewal(text, candidates, reasons)
+    starts = validity.valid_from.value or signed_on.value
+    parties = find_parties(text, mentions, title, starts, lexicon, reasons)
     agreement = Agreement(
         pages=text.pages,
         kind=kind,
         title=title,
-        parties=find_parties(text, mentions, title, validity.valid_from.value or signed_on.value, lexicon, reasons),
+        parties=parties,
         subject=find_subject(text, title, _subject_words(lexicon), reasons),
         registry_number=find_registry_number(text, mentions, reasons),
         valid_from=validity.valid_from,
@@ -55,7 +57,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         notice_period=asked_of(kind.value, find_notice(text, candidates, renewal, reasons), reasons),
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
-        remarks=find_remarks(text, candidates, reasons),
+        remarks=(*find_remarks(text, candidates, reasons), *odd_numbers(parties.value, reasons)),
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
     )

@@ -39,11 +39,12 @@ def find_parties(
     sources = [source for source in PartySources(text, mentions, title, lexicon) if _real(source.parties)]
     if not sources:
         return absent((), reasons.say("no_parties"), review=True)
+    words = PartyWords.from_table(lexicon.tables["parties"])
     best = _best(sources)
     everyone = [party for source in sources for party in source.parties]
-    roles = resolve(best.parties, everyone, PartyWords.from_table(lexicon.tables["parties"]).kept_role)
-    named = [_completed(party, text) for party in _distinct(roles.parties)]
+    roles = resolve(best.parties, everyone, words.kept_role)
     bodies = organisations(lexicon)
+    named = [_in_full(_completed(party, text), text, words) for party in _distinct(roles.parties)]
     parties = tuple(
         Party(p.name, bodies.canonical(p.name, on, misread=text.is_ocr(text.page_at(p.start))), p.org_number, p.alias)
         for p in named
@@ -52,10 +53,15 @@ def find_parties(
     finding = stated(parties, found, reasons)
     for role in roles.unresolved:
         finding = doubted(finding, reasons.say("party_role", role=role))
-    for party in parties:
-        if party.org_number and not _well_formed(party.org_number):
-            finding = doubted(finding, reasons.say("bad_org_number", party=party.name, number=party.org_number))
+    if any(party.unsure for party in named):
+        finding = doubted(finding, reasons.say("party_cut"))
     return doubted(finding, reasons.say("one_party")) if len(parties) == 1 else finding
+
+
+def odd_numbers(parties: tuple[Party, ...], reasons: Reasons) -> tuple[str, ...]:
+    """A remark on each organisation number that cannot be right: the document's slip, and no doubt of the party."""
+    odd = [party for party in parties if party.org_number and not _well_formed(party.org_number)]
+    return tuple(reasons.say("bad_org_number", party=party.name, number=party.org_number) for party in odd)
 
 
 def _real(parties: tuple[NamedParty, ...]) -> list[NamedParty]:
@@ -74,6 +80,14 @@ def _completed(party: NamedParty, text: Text) -> NamedParty:
     if "(" not in written or ")" in written or re.sub(r"\W", "", written) != re.sub(r"\W", "", party.name):
         return party
     whole = re.search(rf"{re.escape(written)}[^()\n]{{0,{_BRACKET}}}\)", text.content, re.IGNORECASE)
+    return replace(party, name=whole.group()) if whole else party
+
+
+def _in_full(party: NamedParty, text: Text, words: PartyWords) -> NamedParty:
+    """«Sjövik», which no list knows, as «Sjöviks kommun» where the document calls it so elsewhere."""
+    if party.kind or not words.bare.match(party.name):
+        return party
+    whole = re.search(words.in_full.format(place=re.escape(party.name)), text.content)
     return replace(party, name=whole.group()) if whole else party
 
 

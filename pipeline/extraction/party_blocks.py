@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from pipeline.domain.text import Text
 
 _LONGEST_LINE = 12
+_OPEN = re.compile(r"(?:[-,&/]|\(\d*)$")
+"""The end of a cell that goes on in the row below."""
 _MOST_LINES = 6
 
 
@@ -42,6 +45,31 @@ def rows(text: Text, start: int, end: int) -> list[Row]:
     return found
 
 
+def unwrapped(lines: list[Row]) -> list[Row]:
+    """The rows, with one that goes on in the next joined to it: «Ekby kommun genom vård- och | 212000-» and the rest.
+
+    A row goes on where its first cell breaks off, or the next begins small, and the cells are alike in number.
+    """
+    joined: list[Row] = []
+    for row in lines:
+        before = joined[-1] if joined else ()
+        if len(row) > 1 and len(before) == len(row) and _goes_on(before[0].content, row[0].content):
+            cells = zip(before, row, strict=True)
+            joined[-1] = tuple(Cell(f"{a.content}{_gap(a.content)}{b.content}", a.start) for a, b in cells)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return bool(_OPEN.search(above)) or (below[:1].islower() and not is_marked(below))
+
+
+def _gap(above: str) -> str:
+    """A blank, but none behind the hyphen that parts a number or a word."""
+    return "" if re.search(r"\d-$", above) else " "
+
+
 def labelled(lines: list[Row], label: re.Pattern[str], is_label: Callable[[str], bool]) -> Iterator[list[Cell]]:
     """What stands beside or below each label: «Beställare: X», «Beställare | X», or a block below «Beställare».
 
@@ -56,20 +84,48 @@ def labelled(lines: list[Row], label: re.Pattern[str], is_label: Callable[[str],
             yield from ([cell] for cell in row[1:])
         elif len(row) == 1 and is_label(row[0].content):
             yield _block(below, is_label)
-        elif len(row) == 1 and (found := label.match(row[0].content)) and found.end() < len(row[0].content):
-            yield [Cell(row[0].content[found.end() :], row[0].start + found.end())]
+        else:
+            for cell in row:
+                if (found := label.match(cell.content)) and found.end() < len(cell.content):
+                    yield [Cell(cell.content[found.end() :], cell.start + found.end())]
 
 
-def column(lines: list[Row], is_head: Callable[[str], bool], is_name: Callable[[str], bool]) -> Iterator[Cell]:
-    """The first column of a table whose head says that it holds organisations, the others something else."""
+def parted(lines: list[Row], inline: re.Pattern[str]) -> list[Row]:
+    """The rows, a cell that holds several labels with colons parted before each: «Utförare: X Beställare: Y»."""
+    return [tuple(part for cell in row for part in _parts(cell, inline)) for row in lines]
+
+
+def _parts(cell: Cell, inline: re.Pattern[str]) -> Iterator[Cell]:
+    starts = [match.start() for match in inline.finditer(cell.content)]
+    if len(starts) < 2:
+        yield cell
+        return
+    for a, b in itertools.pairwise([0, *(s for s in starts if s), len(cell.content)]):
+        yield Cell(cell.content[a:b].rstrip(), cell.start + a)
+
+
+def below_labels(lines: list[Row], is_label: Callable[[str], bool], is_name: Callable[[str], bool]) -> Iterator[Cell]:
+    """A form: the cell below each label, where a row that names nobody stands above one of as many cells."""
+    for above, below in itertools.pairwise(lines):
+        named = any(is_name(cell.content) and not is_label(cell.content) for cell in above)
+        if len(above) == len(below) > 1 and not named:
+            yield from (b for a, b in zip(above, below, strict=True) if is_label(a.content))
+
+
+def column(
+    lines: list[Row], is_head: Callable[[str], bool], is_name: Callable[[str], bool], is_label: Callable[[str], bool]
+) -> Iterator[Row]:
+    """The rows of a table whose first column's head says that it holds organisations, the others something else.
+
+    It ends at a line of text and at a label, with which a form goes on.
+    """
     for number, row in enumerate(lines):
         if len(row) > 1 and is_head(row[0].content) and not any(is_name(cell.content) for cell in row[1:]):
-            yield from (r[0] for r in lines[number + 1 : number + 1 + _tables(lines[number + 1 :])])
+            below = lines[number + 1 :]
+            yield from below[
+                : next((n for n, r in enumerate(below) if len(r) < 2 or is_label(r[0].content)), len(below))
+            ]
             return
-
-
-def _tables(lines: list[Row]) -> int:
-    return next((n for n, row in enumerate(lines) if len(row) < 2), len(lines))
 
 
 def _alike(lines: list[Row], cells: int) -> list[Row]:

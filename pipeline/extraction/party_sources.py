@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Clause, Text
-from pipeline.extraction.party_blocks import Cell, Row, first_sentence, is_marked, printed_lines, rows
+from pipeline.extraction.findings import REVIEW_BELOW
+from pipeline.extraction.party_blocks import Cell, is_marked, rows
+from pipeline.extraction.party_clauses import PartyClauses
 from pipeline.extraction.party_list import NamedParty, PartySplitter
 from pipeline.extraction.party_places import AT_LEAST, LONGEST_ITEM, OPENING, PlacedParties
 from pipeline.extraction.party_words import PartyWords
 from pipeline.lexicon import Lexicon
 from pipeline.organisations import BodyKind, Organisations, organisations
 
+_FIGURE = re.compile(r"\d[\d .,:%]*(?: [^\W\d]{1,3}\.?)?")
+"""A number or an amount, which stands beside a body in a table but never in a block of signatures."""
 _IN_A_ROW = 3
 _LONGEST_ROW = 80
 _LED = 0.7
 """The share of the text in which a list of bodies below a line that leads it can be the list of parties."""
-_LONGEST_CLAUSE = 1500
-"""A clause of parties longer than this describes them rather than lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class PartySources:
         self._words = PartyWords.from_table(lexicon.tables["parties"])
         self._splitter = PartySplitter(self._words, self._bodies)
         self._placed = PlacedParties(text, title, self._words, self._splitter)
+        self._clauses = PartyClauses(text, self._words, self._splitter, self._bodies)
         self._heading = lexicon.headings["parties"]
 
     def __iter__(self) -> Iterator[PartySource]:
@@ -54,6 +58,9 @@ class PartySources:
             yield PartySource(tuple(self._of_mention(mention)), mention.rule, self._weight(mention))
         yield PartySource(tuple(self._placed.of_blocks()), "party/blocks", 0.94)
         yield PartySource(tuple(self._placed.of_column()), "party/column", 0.9)
+        yield PartySource(tuple(self._placed.of_weak_column()), "party/weak_column", 0.82)
+        yield PartySource(tuple(self._placed.of_form()), "party/form", 0.83)
+        yield PartySource(tuple(self._placed.of_head_row()), "party/head_row", 0.78)
         yield PartySource(tuple(self._of_list()), "party/list", 0.92)
         yield PartySource(tuple(self._bodies_in_a_row()), "party/in_a_row", 0.9)
         yield PartySource(tuple(self._placed.defined()), "party/defined", 0.91)
@@ -62,60 +69,15 @@ class PartySources:
         yield PartySource(tuple(self._placed.of_letterheads()), "party/letterheads", 0.75)
 
     def _weight(self, mention: Mention) -> float:
-        """What stands early counts more: parties are named at the beginning."""
+        """What stands early counts more: parties are named at the beginning; what its rule doubts stays doubtful."""
         early = mention.start < 0.35 * max(1, self._text.margin_start)
-        return 0.93 if early else 0.86
+        return mention.confidence if mention.confidence < REVIEW_BELOW else (0.93 if early else 0.86)
 
-    def _of_clause(self, clause: Clause) -> Iterator[NamedParty]:
+    def _of_clause(self, clause: Clause) -> list[NamedParty]:
+        """What a sentence in it says that lists parties, else what the clause lists."""
         start, end = clause.body
-        if end - start > _LONGEST_CLAUSE:
-            return
-        lines = rows(self._text, start, end)
-        paragraphs = [row[0] for row in lines]
         listed = [p for m in self._lists() if start <= m.start < end for p in self._of_mention(m)]
-        if listed:
-            yield from listed
-        elif any(len(row) > 1 for row in lines):
-            yield from self._of_rows(lines)
-        elif len(paragraphs) > 1 and all(self._is_item(p.content) for p in paragraphs[:2]):
-            for paragraph in paragraphs:
-                if not self._is_item(paragraph.content):
-                    break
-                yield from self._splitter.item(paragraph.content, paragraph.start, trusted=is_marked(paragraph.content))
-        else:
-            for paragraph in paragraphs:
-                if named := self._line_by_line(paragraph):
-                    yield from named
-                elif is_marked(paragraph.content) and self._is_item(paragraph.content):
-                    yield from self._splitter.item(paragraph.content, paragraph.start)
-                else:
-                    yield from self._mostly_names(first_sentence(paragraph.content), paragraph.start, least=0.5)
-
-    def _is_item(self, content: str) -> bool:
-        """One entry of a list of parties: marked, or short; not a sentence that names several."""
-        pieces = [
-            p for p in self._splitter.sentence(content, 0)
-            if p.kind is BodyKind.TOP and not self._bodies.is_municipality(p.name)
-        ]  # fmt: skip
-        most = 2 * LONGEST_ITEM if is_marked(content) else LONGEST_ITEM
-        if len(content.split()) > most or first_sentence(content) != content:
-            return False
-        return is_marked(content) or len(pieces) < 2
-
-    def _of_rows(self, lines: list[Row]) -> Iterator[NamedParty]:
-        """A table of parties below its heading: names in each cell, or behind a label, or in the first that is none."""
-        for row in lines:
-            cells = [c for c in row if not self._heads(c.content)]
-            names = [list(self._splitter.item(c.content, c.start)) for c in cells]
-            if len(cells) < len(row) or all(n and n[0].kind is not BodyKind.UNIT for n in names):
-                yield from (p for named in names for p in named)
-            else:
-                yield from names[0]
-
-    def _heads(self, content: str) -> bool:
-        """Whether a cell tells what stands beside it: «Beställare», «org.nr:», «Kommunen»."""
-        role = self._bodies.kind(content) is BodyKind.ALIAS
-        return role or _is_label(content) or self._placed.is_label(content)
+        return listed or self._clauses.of_clause(clause, self._placed)
 
     def _of_list(self) -> Iterator[NamedParty]:
         """The first list in the opening of the text whose entries are, most of them, names of bodies.
@@ -144,11 +106,6 @@ class PartySources:
             run, led = [], bool(self._words.lead.search(content))
             labelled = led or self._placed.is_label(content)
 
-    def _mostly_names(self, content: str, offset: int, least: float) -> list[NamedParty]:
-        """The parties of a sentence, if their names make up at least that share of it."""
-        named = list(self._splitter.sentence(content, offset))
-        return named if sum(len(p.name) for p in named) >= least * len(content) else []
-
     def _lists(self) -> list[Mention]:
         return [
             m for m in self._mentions
@@ -159,30 +116,24 @@ class PartySources:
     def _of_mention(self, mention: Mention) -> Iterator[NamedParty]:
         """A list in a sentence, or in a cell of a table, where each printed line is one party."""
         start, end = mention.slots["list"]
-        if "\t" in self._text.content[mention.start : start] and len(printed_lines(self._text, start, end)) > 1:
-            yield from self._placed.of_cell(Cell(self._text.content[start:end], start))
+        lead, cell = self._text.content[mention.start : start], Cell(self._text.content[start:end], start)
+        if "\t" in lead and (named := self._clauses.line_by_line(cell, units=True)):
+            yield from named
             return
-        yield from self._splitter.with_roles(self._text.content[start:end], start)
+        municipalities = bool(self._words.municipalities.search(lead))
+        yield from self._splitter.with_roles(cell.content, start, trusted=municipalities)
 
     def _bodies_in_a_row(self) -> Iterator[NamedParty]:
         """A paragraph in the first half that holds nothing but the names of three bodies or more."""
         headings = {clause.heading[0] for clause in self._text.clauses}
         for row in rows(self._text, 0, self._text.margin_start // 2):
-            if len(row) > 1 or len(row[0].content.split()) > _LONGEST_ROW:
+            if len(row) > 1 or len(row[0].content.split()) > _LONGEST_ROW or self._splitter.is_told(row[0].content):
                 continue
-            named = self._line_by_line(row[0])
-            named = named or self._mostly_names(row[0].content.rstrip(". "), row[0].start, least=0.8)
+            named = self._clauses.line_by_line(row[0])
+            named = named or self._clauses.mostly_names(row[0].content.rstrip(". "), row[0].start, least=0.8)
             if len(named) >= _IN_A_ROW and row[0].start not in headings:
                 yield from named
                 return
-
-    def _line_by_line(self, paragraph: Cell) -> list[NamedParty]:
-        """The parties of a paragraph each printed line of which names one, and begins it."""
-        printed = printed_lines(self._text, paragraph.start, paragraph.end)
-        lines = [list(self._splitter.item(line.content, line.start)) for line in printed]
-        alone = len(lines) > 1 and all(self._is_item(line.content) for line in printed)
-        whole = alone and all(line and line[0].kind is not BodyKind.UNIT for line in lines)
-        return [p for line in lines for p in line] if whole and not paragraph.content.endswith(".") else []
 
     def _of_title(self) -> Iterator[NamedParty]:
         title = self._title.value or ""
@@ -197,10 +148,13 @@ class PartySources:
 
     def _of_signatures(self) -> Iterator[NamedParty]:
         """Cells of the signing block that are the name of a body and nothing else."""
-        begin = next((m.start for m in self._mentions if m.label == "EXECUTION"), int(0.7 * self._text.margin_start))
+        signed = next((m.start for m in self._mentions if m.label == "EXECUTION"), None)
+        begin = int(0.7 * self._text.margin_start) if signed is None else signed
         found: list[NamedParty] = []
         behalf = False
         for row in rows(self._text, begin, self._text.margin_start):
+            if signed is None and any(_FIGURE.fullmatch(cell.content.strip()) for cell in row):
+                continue
             for cell in row:
                 for number, piece in enumerate(self._words.on_behalf.split(cell.content)):
                     if len(piece.split()) <= LONGEST_ITEM and not any(c.isdigit() for c in piece):
@@ -219,7 +173,3 @@ class PartySources:
         """Whether a name in the signing block is a party's: a body of its own, or one that somebody signs for."""
         kind = self._bodies.kind(name)
         return kind in (BodyKind.TOP, BodyKind.COLLECTIVE) and (on_behalf or name[:1].isupper())
-
-
-def _is_label(cell: str) -> bool:
-    return cell.rstrip().endswith(":") or (len(cell.split()) == 1 and cell.islower())

@@ -33,10 +33,20 @@ class PartyWords:
     beside: re.Pattern[str]
     sentence: re.Pattern[str]
     on_behalf: re.Pattern[str]
+    in_full: str
+    of_several: re.Pattern[str]
+    bare: re.Pattern[str]
+    municipalities: re.Pattern[str]
+    weak_column: re.Pattern[str]
+    inline: re.Pattern[str]
+    form: re.Pattern[str]
     title_begin: re.Pattern[str]
     title_end: re.Pattern[str]
 
     @classmethod
     def from_table(cls, table: Table) -> PartyWords:
         """Compile the lexicon's table."""
-        return cls(**{name: re.compile(table[name], re.IGNORECASE) for name in cls.__dataclass_fields__})
+        patterns = {
+            name: re.compile(table[name], re.IGNORECASE) for name in cls.__dataclass_fields__ if name != "in_full"
+        }
+        return cls(**patterns, in_full=table["in_full"])

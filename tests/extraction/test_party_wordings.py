@@ -73,7 +73,11 @@ def wordings() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("name", wordings())
 def test_parties_of_varied_papers(name: str) -> None:
     wording = wordings()[name]
-    found = agreement(wording["paper"].replace("…\n", WORK)).parties
+    read = agreement(wording["paper"].replace("…\n", WORK))
+    found = read.parties
+    told = [remark for remark in read.remarks if "Organisationsnumret" in remark]
+    if "remark" in wording:
+        assert [wording["remark"] in remark for remark in told] == [True]
     assert [party.name for party in found.value] == wording["parties"]
     for key, part in (("canonical", "canonical"), ("alias", "alias"), ("number", "org_number")):
         if key in wording:
