@@ -13,7 +13,7 @@ from pipeline.extraction.subject_sentences import LONGEST, Sentence, SubjectWord
 
 __all__ = ["SubjectWords", "find_subject"]
 
-_MOST = 3
+_MOST = 2
 """Sentences of a subject at most, its topic not counted."""
 _KEPT = 25
 """Choices that are tried further with one sentence more."""

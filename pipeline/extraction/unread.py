@@ -46,7 +46,10 @@ _WATCHED = (
 def doubt_unread(agreement: Agreement, text: Text, candidates: Candidates, reasons: Reasons) -> Agreement:
     """The same agreement; a field that is empty though the text speaks of it is to be reviewed, with the place."""
     changed: dict[str, Finding[object]] = {}
+    endless = agreement.open_ended.value and not agreement.open_ended.review
     for watch in _WATCHED:
+        if watch.field == "valid_to" and endless:
+            continue  # it surely runs until further notice: another day is not its end
         cue = next(_unread(watch, candidates), None)
         if cue:
             changed[watch.field] = _doubtful(agreement, watch.field, f"unread_{watch.of}", cue, text, reasons)

@@ -77,3 +77,9 @@ Avtalstiden ska vara högst tre år med möjlighet till förlängning i högst t
     read = agreement(guidelines)
     assert read.renewal.review
     assert read.notice_period.review
+
+
+def test_what_surely_runs_until_further_notice_is_not_asked_for_its_end() -> None:
+    text = "Avtalet gäller tills vidare från 2013-07-01. Den avtalstid som är kvar firas 2014-06-30."
+    finding = agreement(PAPER.format(heading="Giltighetstid", text=text, end="")).valid_to
+    assert (finding.value, finding.review) == (None, False)
