@@ -13,11 +13,12 @@ TEST  := $(VENV)/ready-to-test
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test lock clean system
+.PHONY: help run test lock clean system tesserocr
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
 	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
+	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
 	@echo "             (make lock UPGRADE=--upgrade hämtar också nyare versioner)"
 	@echo "make clean   tar bort .venv och verktygens mellanlager; corpus/ och outputs/ rörs inte"
@@ -52,6 +53,10 @@ $(TEST): $(RUN) requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock -c requirements-dev.lock || $(FETCH_FAILED)
 	@touch $@
 
+# The engine beside the default one; it stays until the virtual environment is made anew.
+tesserocr: $(RUN)
+	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
+
 # --- locks ----------------------------------------------------------------------------------
 # One lock holds for CPython 3.11 and later on Linux. It names versions and hashes and no registry:
 # where packages come from is the machine's own setting. --system-certs: a municipality's proxy often
@@ -65,6 +70,8 @@ lock: $(MADE)
 	@test -x $(VENV)/bin/uv || $(PIP) install uv || $(FETCH_FAILED)
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev -c requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra tesserocr -c requirements.lock --output-file requirements-tesserocr.lock
+	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

@@ -28,7 +28,7 @@ def trace(path: Path, settings: Settings, *, mentions: bool = False) -> Iterator
     causes, reasons = (read_toml(settings.models / "sv" / name) for name in ("errors.toml", "page_reasons.toml"))
     yield file
     try:
-        document = read(path, file, run.options(settings), run.ocr_cache(settings))
+        document = read(path, file, run.options(settings))
         yield ""
         yield from _pages(document, reasons, causes)
         instruments = tuple(run.instruments(document, load(settings.models)))

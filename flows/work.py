@@ -55,7 +55,7 @@ def look(path: Path, settings: Settings) -> Probe:
 
 def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) -> tuple[Page | MissingPage, ...]:
     """Some pages of the file."""
-    return read_pages(path, numbers, run.options(settings), run.ocr_cache(settings), probed=probed)
+    return read_pages(path, numbers, run.options(settings), probed=probed)
 
 
 def understand(document: Document, models: Path) -> Outcome:

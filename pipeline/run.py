@@ -21,7 +21,7 @@ from pipeline.extraction import extract
 from pipeline.language import annotate
 from pipeline.layout import compose
 from pipeline.lexicon import Lexicon, read_toml
-from pipeline.reading import FolderOcrCache, Limits, ReadingOptions, read
+from pipeline.reading import Limits, ReadingOptions, read
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Instrument:
 def process(path: Path, file: str, settings: Settings, lexicon: Lexicon) -> Outcome:
     """Read one file and understand it, in this process. Never raises: what goes wrong is the outcome's failure."""
     try:
-        return understand(read(path, file, options(settings), ocr_cache(settings)), lexicon)
+        return understand(read(path, file, options(settings)), lexicon)
     except Exception as error:  # noqa: BLE001  # a document never stops a run
         return failed(file, "", error, settings.models)
 
@@ -79,10 +79,6 @@ def options(settings: Settings) -> ReadingOptions:
         dpi=settings.ocr.dpi,
         engine=settings.ocr.engine,
         tesseract_cmd=settings.ocr.tesseract_cmd or None,
+        kept=settings.work / "ocr",
         limits=Limits(limits.max_bytes, limits.max_pages, page_seconds=limits.page_seconds),
     )
-
-
-def ocr_cache(settings: Settings) -> FolderOcrCache:
-    """Where recognised pages are kept, whatever becomes of our own code."""
-    return FolderOcrCache(settings.work / "ocr")

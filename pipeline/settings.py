@@ -33,7 +33,8 @@ class _Section(BaseModel):
 class Ocr(_Section):
     """How scanned pages are read."""
 
-    engine: Literal["pytesseract"] = "pytesseract"
+    engine: Literal["pytesseract", "tesserocr"] = "pytesseract"
+    """Tesseract as a program, or as a library (the extra «tesserocr»), which is faster."""
     language: str = Field("swe", min_length=1)
     dpi: int = Field(300, ge=100, le=600)
     tesseract_cmd: str = ""

@@ -1,14 +1,11 @@
 """Reading: file -> Document. The only home of pdfplumber, pypdfium2, pytesseract, Pillow and numpy."""
 
-from pipeline.reading.ocr_cache import FolderOcrCache, OcrCache
 from pipeline.reading.options import Limits, ReadingOptions
 from pipeline.reading.pages import assemble, read, read_pages
 from pipeline.reading.probe import Probe, probe
 
 __all__ = [
-    "FolderOcrCache",
     "Limits",
-    "OcrCache",
     "Probe",
     "ReadingOptions",
     "assemble",

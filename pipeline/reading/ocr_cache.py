@@ -1,86 +1,59 @@
-"""Raw OCR results, kept: they cost seconds a page and depend on the file and the engine, not on our code."""
+"""Raw OCR results, kept: they cost seconds a picture and depend on it and the engine, not on our code or on file names.
+
+    outputs/work/ocr/ab/ab12….tsv.gz
+
+A result's name is made of the picture's pixels and of everything that the engine was told, so it is found again
+though the file was renamed, moved, stamped on another page or bound together with others. Several processes may use
+the folder at once; all of it may be deleted at any time, which costs only time.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+import zlib
+from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
 
-from pipeline.domain.document import BBox, Word
+from PIL import Image
 
+from pipeline.reading.engine import Task
 
-@dataclass(frozen=True, slots=True)
-class OcrKey:
-    """All that a raw OCR result depends on."""
-
-    sha256: str
-    page: int
-    engine: str
-    """Name and version."""
-    language: str
-    dpi: int
-    psm: int
-    preprocessing: str
-
-    @property
-    def name(self) -> str:
-        """A file name of its own for each key: 64 hexadecimal digits."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+_QUICK = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OcrPage:
-    """What OCR read on one page. Sizes and boxes in points of the upright page; `turn` in degrees clockwise."""
-
-    width: float
-    height: float
-    turn: int
-    words: tuple[Word, ...]
+def name_of(picture: Image.Image, task: Task, engine: str) -> str:
+    """The result's name, 64 hexadecimal digits; `engine` holds name and version."""
+    told = {"mode": picture.mode, "size": picture.size, "engine": engine, **asdict(task)}
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
+    digest.update(picture.tobytes())
+    return digest.hexdigest()
 
 
-class OcrCache(Protocol):
-    """Where OCR results are looked up and put."""
-
-    def load(self, key: OcrKey) -> OcrPage | None:
-        """The kept result, or None."""
-
-    def save(self, key: OcrKey, page: OcrPage) -> None:
-        """Keeps a result."""
+def load(folder: Path, name: str) -> str | None:
+    """The kept result, or None; a file that is not whole counts as none."""
+    try:
+        return gzip.decompress(_path(folder, name).read_bytes()).decode("utf-8") or None
+    except (OSError, EOFError, ValueError, zlib.error):
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class FolderOcrCache:
-    """One JSON file for each page: `<folder>/<xx>/<key>.json`. Several processes may use it at once."""
+def save(folder: Path, name: str, result: str) -> None:
+    """Writes to a temporary name and renames, so that no reader meets half a file."""
+    path = _path(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(gzip.compress(result.encode("utf-8"), _QUICK, mtime=0))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
-    folder: Path
 
-    def load(self, key: OcrKey) -> OcrPage | None:
-        """The kept result, or None; a file that is not whole counts as none."""
-        try:
-            data = json.loads(self._path(key).read_text(encoding="utf-8"))
-            words = tuple(Word(text, BBox(*box), confidence, size) for text, box, confidence, size in data["words"])
-            return OcrPage(float(data["width"]), float(data["height"]), int(data["turn"]), words)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def save(self, key: OcrKey, page: OcrPage) -> None:
-        """Writes to a temporary name and renames, so that no reader meets half a file."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        words = [(w.text, (w.box.x0, w.box.top, w.box.x1, w.box.bottom), w.confidence, w.size) for w in page.words]
-        data = {"key": asdict(key), "width": page.width, "height": page.height, "turn": page.turn, "words": words}
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(data, stream, ensure_ascii=False)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-
-    def _path(self, key: OcrKey) -> Path:
-        return self.folder / key.name[:2] / f"{key.name}.json"
+def _path(folder: Path, name: str) -> Path:
+    return folder / name[:2] / f"{name}.tsv.gz"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,11 @@ class ReadingOptions:
     """Tesseract's name of the language; never several at once, which costs accuracy in Swedish."""
     dpi: int = 300
     engine: str = "pytesseract"
+    """«pytesseract» or «tesserocr», the keys of `ocr.ENGINES`."""
     psm: int = 3
     """Tesseract's page segmentation mode: 3 for unknown layouts, 6 for one uniform block of text."""
     tesseract_cmd: str | None = None
     """Where tesseract is, when it is not on the PATH."""
+    kept: Path | None = None
+    """The folder where OCR results are kept; None: nowhere."""
     limits: Limits = field(default_factory=Limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,7 @@ from PIL import Image
 
 from pipeline.domain.document import Document, MissingPage, Page, PageSource
 from pipeline.errors import DamagedError, DocumentError, EmptyError, UnexpectedError, error_for
-from pipeline.reading import image_file, images, ocr, source
-from pipeline.reading.ocr_cache import OcrCache, OcrKey
+from pipeline.reading import image_file, images, source
 from pipeline.reading.options import ReadingOptions
 from pipeline.reading.probe import Probe, probe
 from pipeline.reading.scan import read_scan
@@ -26,7 +25,7 @@ _LOG = logging.getLogger(__name__)
 _LARGE_IMAGE = 0.3
 
 
-def read(path: Path, file: str, options: ReadingOptions | None = None, cache: OcrCache | None = None) -> Document:
+def read(path: Path, file: str, options: ReadingOptions | None = None) -> Document:
     """Reads all pages of a file. `file` is its name in the document, the path below the corpus folder.
 
     Raises a `DocumentError`: those of `probe`, the commonest of the pages' when every page fails, or `EmptyError`
@@ -34,7 +33,7 @@ def read(path: Path, file: str, options: ReadingOptions | None = None, cache: Oc
     """
     options = options or ReadingOptions()
     probed = probe(path, options.limits)
-    results = read_pages(path, range(1, probed.page_count + 1), options, cache, probed=probed)
+    results = read_pages(path, range(1, probed.page_count + 1), options, probed=probed)
     return assemble(file, probed.sha256, results)
 
 
@@ -53,7 +52,6 @@ def read_pages(
     path: Path,
     numbers: Sequence[int],
     options: ReadingOptions | None = None,
-    cache: OcrCache | None = None,
     *,
     probed: Probe | None = None,
 ) -> tuple[Page | MissingPage, ...]:
@@ -64,34 +62,27 @@ def read_pages(
     options = options or ReadingOptions()
     probed = probed or probe(path, options.limits)
     reader = _read_frames if probed.is_image else _read_pdf
-    return tuple(reader(path, numbers, options, cache, probed))
+    return tuple(reader(path, numbers, options))
 
 
-def _read_frames(
-    path: Path, numbers: Sequence[int], options: ReadingOptions, cache: OcrCache | None, probed: Probe
-) -> Iterator[Page | MissingPage]:
+def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) -> Iterator[Page | MissingPage]:
     for number in numbers:
-
-        def picture(number: int = number) -> tuple[Image.Image, float]:
+        with _guarded(number) as outcome:
             grey, dpi = image_file.read_frame(path, number, options.limits.max_pixels)
             wanted = min(float(options.dpi), (options.limits.max_pixels * dpi**2 / (grey.width * grey.height)) ** 0.5)
-            return images.at_dpi(grey, dpi, wanted), wanted
-
-        with _guarded(number) as outcome:
-            page = _read_picture(number, source.SCANNED_IMAGE, picture, options, cache, probed)
-            if not page.words and not images.picture_has_ink(picture()[0]):
+            picture = images.at_dpi(grey, dpi, wanted)
+            page = _read_picture(number, source.SCANNED_IMAGE, picture, wanted, options)
+            if not page.words and not images.picture_has_ink(picture):
                 page = replace(page, source=PageSource.BLANK, reason=source.BLANK)
             outcome.append(page)
         yield outcome[0]
 
 
-def _read_pdf(
-    path: Path, numbers: Sequence[int], options: ReadingOptions, cache: OcrCache | None, probed: Probe
-) -> Iterator[Page | MissingPage]:
+def _read_pdf(path: Path, numbers: Sequence[int], options: ReadingOptions) -> Iterator[Page | MissingPage]:
     with text_layers(path, numbers) as layers, _rendering(path) as pdf:
         for number in numbers:
             with _guarded(number) as outcome:
-                outcome.append(_read_page(layers(number), pdf, number, options, cache, probed))
+                outcome.append(_read_page(layers(number), pdf, number, options))
             yield outcome[0]
 
 
@@ -100,8 +91,6 @@ def _read_page(
     pdf: pypdfium2.PdfDocument | None,
     number: int,
     options: ReadingOptions,
-    cache: OcrCache | None,
-    probed: Probe,
 ) -> Page:
     max_pixels = options.limits.max_pixels
     evidence = layer.evidence if layer else PageEvidence(letters=0, failed=True)
@@ -112,10 +101,8 @@ def _read_page(
     if chosen is PageSource.OCR:
         if pdf is None:
             raise DamagedError("the page cannot be rendered")
-        opened = pdf
-        return _read_picture(
-            number, reason, lambda: images.render(opened, number, options.dpi, max_pixels), options, cache, probed
-        )
+        picture, dpi = images.render(pdf, number, options.dpi, max_pixels)
+        return _read_picture(number, reason, picture, dpi, options)
     if layer is None:
         if pdf is None:
             raise DamagedError("neither text nor picture can be read")
@@ -135,29 +122,8 @@ def _read_page(
     )
 
 
-def _read_picture(
-    number: int,
-    reason: str,
-    picture: Callable[[], tuple[Image.Image, float]],
-    options: ReadingOptions,
-    cache: OcrCache | None,
-    probed: Probe,
-) -> Page:
-    """OCR, or its kept result; the picture is made only when it is needed."""
-    key = OcrKey(
-        sha256=probed.sha256,
-        page=number,
-        engine=f"{options.engine} {ocr.engine_version(options)}",
-        language=options.language,
-        dpi=options.dpi,
-        psm=options.psm,
-        preprocessing=images.PREPROCESSING,
-    )
-    result = cache.load(key) if cache else None
-    if result is None:
-        result = read_scan(*picture(), options)
-        if cache:
-            cache.save(key, result)
+def _read_picture(number: int, reason: str, picture: Image.Image, dpi: float, options: ReadingOptions) -> Page:
+    result = read_scan(picture, dpi, options)
     return Page(
         number=number,
         width=result.width,

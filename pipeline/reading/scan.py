@@ -11,7 +11,6 @@ from PIL import Image
 
 from pipeline.domain.document import Word
 from pipeline.reading import images, ocr
-from pipeline.reading.ocr_cache import OcrPage
 from pipeline.reading.options import ReadingOptions
 
 _GOOD_CONFIDENCE = 0.75
@@ -22,6 +21,16 @@ _CHECK_DPI = 150
 _LONG_WORD = 3
 _SMALLEST = 20
 """Pixels: no word fits into less."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What OCR read on one page. Sizes and boxes in points of the upright page; `turn` in degrees clockwise."""
+
+    width: float
+    height: float
+    turn: int
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
 from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
-from pipeline.reading import FolderOcrCache, ReadingOptions, assemble, ocr, pages, read, read_pages, source, text_layer
-from pipeline.reading.ocr_cache import OcrPage
+from pipeline.reading import ReadingOptions, assemble, pages, read, read_pages, source, text_layer
+from pipeline.reading.scan import OcrPage
 
 Draw = Callable[[Canvas], object]
 MakePdf = Callable[..., Path]
@@ -35,7 +35,6 @@ def fake_ocr(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return OcrPage(595.0, 842.0, 180, (Word("tolkat", BBox(72, 72, 100, 84), 0.9, 12),))
 
     monkeypatch.setattr(pages, "read_scan", read_scan)
-    monkeypatch.setattr(ocr, "engine_version", lambda options: "fake 1")
     return calls
 
 
@@ -54,16 +53,6 @@ def test_a_mixed_file_page_by_page(make_pdf: MakePdf, agreement: Draw, scanned: 
     assert len(fake_ocr) == 1
 
 
-def test_ocr_is_done_once(make_pdf: MakePdf, scanned: Draw, fake_ocr: list[int], tmp_path: Path) -> None:
-    path = make_pdf(scanned, scanned)
-    cache = FolderOcrCache(tmp_path / "ocr")
-    first = read(path, "a.pdf", cache=cache)
-    assert read(path, "a.pdf", cache=cache) == first
-    assert len(fake_ocr) == 2
-    read(path, "a.pdf", ReadingOptions(psm=6), cache)
-    assert len(fake_ocr) == 4
-
-
 def test_some_pages_in_any_order(make_pdf: MakePdf, agreement: Draw) -> None:
     path = make_pdf(agreement, agreement, agreement)
     results = read_pages(path, [3, 1])
@@ -78,7 +67,6 @@ def test_a_page_that_fails_is_listed_and_the_rest_is_used(
         raise PageTimeoutError
 
     monkeypatch.setattr(pages, "read_scan", too_slow)
-    monkeypatch.setattr(ocr, "engine_version", lambda options: "fake 1")
     document = read(make_pdf(agreement, scanned), "a.pdf")
     assert [page.number for page in document.pages] == [1]
     assert document.missing == (MissingPage(2, "page_timeout"),)
