@@ -15,8 +15,12 @@ from pipeline.language.ocr_folding import Folding
 from pipeline.language.qualifiers import Qualifier, flags, qualifiers
 from pipeline.language.rules import Pattern, Rule, compile_rule
 from pipeline.language.swedish import Entity, Sentence, Tokenizer
+from pipeline.language.triggers import Triggers, marks, needs
 from pipeline.language.values.registry_numbers import RegistryNumber
 from pipeline.lexicon import Lexicon
+
+_Matches = list[tuple[int, int, int, list[int]]]
+"""spaCy's matches: the pattern's key, its first token, the one behind the last, its tokens that matched each."""
 
 _TOP = 160
 """Characters from the start in which the title stands."""
@@ -46,13 +50,16 @@ class Reader:
         self._headings = lexicon.headings
         self._qualifiers: tuple[Qualifier, ...] = qualifiers(lexicon.tables["qualifiers"])
         self._tokenizer = Tokenizer()
-        self._matcher = Matcher(self._tokenizer.nlp.vocab)
         self._by_key: dict[str, tuple[Rule, Pattern]] = {}
+        self._matchers: list[tuple[str, Matcher]] = []
         for rule in self.rules:
             for number, pattern in enumerate(rule.patterns):
                 key = f"{rule.id}#{number}"
                 self._by_key[key] = (rule, pattern)
-                self._matcher.add(key, [[dict(token) for token in pattern.tokens]])
+                matcher = Matcher(self._tokenizer.nlp.vocab)
+                matcher.add(key, [[dict(token) for token in pattern.tokens]])
+                self._matchers.append((key, matcher))
+        self._triggers = Triggers([needs(pattern.tokens) for rule in self.rules for pattern in rule.patterns])
         words = {word for rule in self.rules for pattern in rule.patterns for word in _norms(pattern.tokens)}
         self._folding = Folding(lexicon.tables["confusions"]["groups"], words)
 
@@ -79,9 +86,11 @@ class Reader:
 
     def _longest(self, sentence: Sentence) -> list[tuple[str, int, int, Sequence[int]]]:
         """The matches that hold to their pattern's bounds, of each pattern the longest where they overlap."""
-        strings = sentence.doc.vocab.strings
-        matches = cast("list[tuple[int, int, int, list[int]]]", self._matcher(sentence.doc, with_alignments=True))
-        found = [(strings[key], first, last, alignment) for key, first, last, alignment in matches]
+        found = [
+            (key, first, last, alignment)
+            for key, matcher in map(self._matchers.__getitem__, self._triggers.of(marks(sentence.doc)))
+            for _, first, last, alignment in cast("_Matches", matcher(sentence.doc, with_alignments=True))
+        ]
         kept: list[tuple[str, int, int, Sequence[int]]] = []
         for key, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
             free = all(key != other or last <= start or first >= end for other, start, end, _ in kept)
