@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 Char = dict[str, Any]
@@ -17,6 +18,8 @@ Char = dict[str, Any]
 _OFF_AXIS_DEGREES = 5
 _DUPLICATE_DISTANCE = 0.2
 """Of the font size: a character printed again so near is the same one (bold by overprinting)."""
+_CELL = 24.0
+"""Points: the side of the squares in which a character's neighbours are looked up."""
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 _REPLACED = {"\u00ad": "-", "\u2010": "-", "\u2011": "-"}
 """Soft, plain and non-breaking hyphens; dashes stay what they are."""
@@ -85,9 +88,14 @@ def is_white(item: Char) -> bool:
     color = item.get("non_stroking_color")
     if not isinstance(color, (tuple, list)) or not all(isinstance(part, (int, float)) for part in color):
         return False
+    return _is_white(tuple(color), item.get("ncs") == "Separation")
+
+
+@lru_cache
+def _is_white(color: tuple[float, ...], separation: bool) -> bool:  # noqa: FBT001  # its one caller is above
     if len(color) == 4:
         return all(part <= 0.02 for part in color)
-    return len(color) in (1, 3) and item.get("ncs") != "Separation" and all(part >= 0.98 for part in color)
+    return len(color) in (1, 3) and not separation and all(part >= 0.98 for part in color)
 
 
 def deduplicated(chars: Sequence[Char]) -> list[Char]:
@@ -95,25 +103,26 @@ def deduplicated(chars: Sequence[Char]) -> list[Char]:
 
     pdfplumber's own `dedupe_chars` takes time quadratic in the number of characters, so it is not used.
     """
-    seen: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
     result = []
     for char in chars:
         # half a character's own width: in a narrow face the two letters of «ll» are closer than a fifth of the size
         reach = max(min(_DUPLICATE_DISTANCE * char["size"], 0.5 * (char["x1"] - char["x0"])), 0.1)
-        column, row = int(char["x0"] // 4), int(char["top"] // 4)
+        text, x0, top = char["text"], char["x0"], char["top"]
         near = (
             other
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for other in seen.get((char["text"], i, j), ())
+            for column in range(int((x0 - reach) // _CELL), int((x0 + reach) // _CELL) + 1)
+            for row in range(int((top - reach) // _CELL), int((top + reach) // _CELL) + 1)
+            for other in seen.get((text, column, row), ())
         )
-        if any(abs(o["x0"] - char["x0"]) < reach and abs(o["top"] - char["top"]) < reach for o in near):
+        if any(abs(x - x0) < reach and abs(y - top) < reach for x, y in near):
             continue
-        seen[(char["text"], column, row)].append(char)
+        seen[(text, int(x0 // _CELL), int(top // _CELL))].append((x0, top))
         result.append(char)
     return result
 
 
+@lru_cache
 def is_odd(text: str) -> bool:
     """Whether a character means nothing: an unmapped glyph «(cid:12)», a replacement, control or private character."""
     if text.startswith("(cid:"):
@@ -127,14 +136,20 @@ def vowel_share(text: str) -> float:
     >>> vowel_share("avtal")
     0.4
     """
-    letters = [unicodedata.normalize("NFD", char)[0].lower() for char in text if char.isalpha()]
-    return sum(letter in "aeiouy" for letter in letters) / len(letters) if letters else 0.4
+    letters = {char: count for char, count in Counter(text).items() if char.isalpha()}
+    vowels = sum(n for char, n in letters.items() if unicodedata.normalize("NFD", char)[0].lower() in "aeiouy")
+    return vowels / sum(letters.values()) if letters else 0.4
 
 
 def _angle(char: Char) -> float:
     """Degrees counterclockwise of the writing direction."""
     matrix = char.get("matrix")
-    return math.degrees(math.atan2(matrix[1], matrix[0])) if matrix else 0.0
+    return _degrees(matrix[0], matrix[1]) if matrix else 0.0
+
+
+@lru_cache
+def _degrees(x: float, y: float) -> float:
+    return math.degrees(math.atan2(y, x))
 
 
 def _holds(item: Char, x: float, y: float) -> bool:
