@@ -1,26 +1,28 @@
-"""Many files, with or without Prefect around: what is known already, what must be read, and publishing it all."""
+"""Many files, with or without Prefect around: what is known of them already, and reading what is not."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
-from flows.environment import now
+from pebble import ProcessFuture
+
+from flows.pages import Pages
 from flows.survey import Source, survey
 from flows.workers import Workers
 from pipeline.domain.agreement import Outcome
-from pipeline.inventory.labels import Labels
-from pipeline.lexicon import read_toml
-from pipeline.publish import publish
+from pipeline.reading import Probe
 from pipeline.settings import Settings
 from pipeline.store import Store, sha256_of
 
 _log = logging.getLogger(__name__)
+
+_SPARE_THREADS = 2
+"""Documents in progress at once beyond the worker processes, so that these never wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,38 @@ class Pending:
 
     source: Source
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The documents of one run: `known` from an earlier one, or being read; both by file."""
+
+    sources: tuple[Source, ...]
+    known: Mapping[str, Outcome]
+    reading: Mapping[str, Future[Outcome]]
+    pages: Pages
+
+    def outcomes(self) -> list[Outcome]:
+        """What every document is, in the order of the corpus, once all of them have been read."""
+        return [self.known.get(one.file) or self.reading[one.file].result() for one in self.sources]
+
+
+@contextmanager
+def begun(settings: Settings, log: Path | None = None) -> Iterator[Batch]:
+    """Set the worker processes going on all that is new in the corpus; after an error they are ended at once."""
+    sources, store = survey(settings.corpus), Store.of(settings)
+    known, pending = look_up(sources, store)
+    with ThreadPoolExecutor(settings.worker_count + _SPARE_THREADS) as threads, Workers(settings, log) as workers:
+        looked = [workers.look(one.source.path) for one in pending]
+        reading = {
+            one.source.file: threads.submit(_read, one, workers, store, probe)
+            for one, probe in zip(pending, looked, strict=True)
+        }
+        try:
+            yield Batch(sources, known, reading, workers.pages)
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def look_up(sources: Sequence[Source], store: Store) -> tuple[dict[str, Outcome], tuple[Pending, ...]]:
@@ -49,36 +83,11 @@ def look_up(sources: Sequence[Source], store: Store) -> tuple[dict[str, Outcome]
     return known, tuple(pending)
 
 
-def read_one(pending: Pending, workers: Workers, store: Store) -> Outcome:
+def _read(pending: Pending, workers: Workers, store: Store, looked: ProcessFuture[Probe]) -> Outcome:
     """Read one file and keep what it is. Never raises."""
-    outcome = workers.process(pending.source.path, pending.source.file, pending.sha256)
+    outcome = workers.process(pending.source.path, pending.source.file, pending.sha256, looked)
     try:
         store.save(outcome)
     except OSError:  # a full disk costs the next run time, not this one its result
         _log.exception("%s: cannot be kept", outcome.file)
     return outcome
-
-
-def run(settings: Settings, as_of: date, done: Callable[[Outcome], None], log: Path | None = None) -> Path:
-    """Read a whole corpus without Prefect and publish its inventory; `done` is told of each file that was read."""
-    sources, store = survey(settings.corpus), Store.of(settings)
-    outcomes, pending = look_up(sources, store)
-    with Workers(settings, log) as workers, ThreadPoolExecutor(settings.worker_count + 2) as threads:
-        for future in as_completed([threads.submit(read_one, one, workers, store) for one in pending]):
-            outcomes[future.result().file] = future.result()
-            done(future.result())
-    return publish_all([outcomes[source.file] for source in sources], as_of, settings)
-
-
-def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) -> Path:
-    """Write the inventory of these outcomes; the path of its JSON file."""
-    published = publish(
-        outcomes,
-        as_of,
-        corpus=settings.corpus,
-        outputs=settings.outputs,
-        labels=Labels.parse(read_toml(settings.models / "sv" / "labels.toml")),
-        generated=now(settings),
-        program=version("inventera"),
-    )
-    return next(path for path in published.files if path.suffix == ".json")

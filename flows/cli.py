@@ -131,10 +131,15 @@ def _run(chosen: argparse.Namespace) -> int:
         print(say("run.no_corpus", folder=settings.corpus), file=sys.stderr)
         return 1
     log = prepare(settings)
-    from flows.inventory import run
+    from flows.batch import begun
+    from flows.work import log_to
 
+    log_to(log)
     try:
-        print(run(settings, chosen.as_of))
+        with begun(settings, log) as batch:
+            from flows.inventory import run  # Prefect starts while the workers read already
+
+            print(run(settings, batch, chosen.as_of))
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
         print(say("run.failed", error=error, log=log), file=sys.stderr)
         return 1

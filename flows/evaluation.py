@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tqdm import tqdm
-
-from flows import batch
+from flows.batch import begun
 from flows.environment import log_path, now
-from flows.survey import survey
+from flows.publishing import publish_all
 from flows.texts import say, table
-from pipeline.domain.agreement import Outcome
 from pipeline.evaluate import load_gold, score
 from pipeline.scores import Miss, MissKey, Score, changes
 from pipeline.settings import PROGRAM, Settings
@@ -84,13 +81,9 @@ def _baseline(gold: Path) -> Path:
 
 
 def _run(settings: Settings, as_of: date) -> Path:
-    count = len(survey(settings.corpus))
-    with tqdm(total=count, desc=say("run.progress"), unit=" " + say("run.unit"), disable=None) as bar:
-
-        def done(_: Outcome) -> None:
-            bar.update()
-
-        return batch.run(settings, as_of, done, log_path(settings))
+    with begun(settings, log_path(settings)) as batch, batch.pages.shown():
+        outcomes = batch.outcomes()
+    return publish_all(outcomes, as_of, settings)
 
 
 def _table(result: Score) -> Iterator[str]:

@@ -6,7 +6,10 @@ find what their text would mean.
 
 import csv
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import nullcontext
+from contextvars import ContextVar
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,32 +18,38 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFuture, as_completed
+from prefect.futures import as_completed
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
-from tqdm import tqdm
 
-from flows.batch import Pending, look_up, publish_all, read_one
+from flows.batch import Batch, begun
 from flows.environment import log_path, now
+from flows.publishing import publish_all
 from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
-from flows.survey import survey
 from flows.texts import say
-from flows.workers import Workers
 from pipeline.domain.agreement import Outcome
-from pipeline.run import failed
+from pipeline.failures import failed
 from pipeline.settings import Settings, load
-from pipeline.store import Store
 
 _TABLE_ROWS, _TABLE_COLUMNS = 500, 9
 _THREADS = (os.cpu_count() or 1) + 2
-"""Documents in progress at once: a few more than there are worker processes, so that these never wait."""
+"""Tasks at once; each only waits for its document."""
 
 _RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=_THREADS)
+_BEGUN: ContextVar[Batch | None] = ContextVar("begun", default=None)
+"""The batch that `run` began before Prefect was there."""
 
 
-def run(settings: Settings, as_of: date | None = None) -> str:
-    """Run the flow once, here; the summary for the terminal."""
-    summary: Summary = inventory(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs))
+def run(settings: Settings, batch: Batch, as_of: date | None = None) -> str:
+    """Run the flow once, here, with a batch that has begun; the summary for the terminal.
+
+    Prefect needs several seconds to start, in which the workers read already.
+    """
+    token = _BEGUN.set(batch)
+    try:
+        summary: Summary = inventory(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs))
+    finally:
+        _BEGUN.reset(token)
     return as_text(summary)
 
 
@@ -58,26 +67,27 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     given = {name: Path(path) for name, path in (("corpus", corpus), ("outputs", outputs)) if path}
     settings = load().model_copy(update=given)
     day = as_of or now(settings).date()
-    sources, store = survey(settings.corpus), Store.of(settings)
-    outcomes, pending = look_up(sources, store)
-    get_run_logger().info("%d documents, %d to read", len(sources), len(pending))
-    outcomes |= _read(pending, settings, store)
+    ahead = _BEGUN.get()
+    with nullcontext(ahead) if ahead else begun(settings, log_path(settings)) as batch:
+        get_run_logger().info("%d documents, %d to read", len(batch.sources), len(batch.reading))
+        outcomes = [*batch.known.values(), *_read(batch, settings)]
+    by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
-    written = publish_all([outcomes[source.file] for source in sources], day, settings)
+    written = publish_all([by_file[source.file] for source in batch.sources], day, settings)
     after = load_inventory(written)
     if after is None:
         msg = f"{written} cannot be read back"
         raise ValueError(msg)
-    missing = [file for file, outcome in outcomes.items() if outcome.missing]
+    missing = [outcome.file for outcome in outcomes if outcome.missing]
     summary = summarise(before, after, missing, written.with_suffix(".xlsx"))
     _show(summary, written.with_suffix(".csv"))
     return summary
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE)
-def document(name: str, pending: Pending, workers: Workers, store: Store) -> Outcome:
-    """Read one document, in worker processes below; a failure is its result and not the task's."""
-    outcome = read_one(pending, workers, store)
+def document(name: str, reading: Future[Outcome]) -> Outcome:
+    """Wait for one document, which worker processes read; a failure is its result and not the task's."""
+    outcome = reading.result()
     if outcome.failure:
         get_run_logger().warning("%s: not read: %s", name, outcome.failure.code)
     else:
@@ -86,25 +96,18 @@ def document(name: str, pending: Pending, workers: Workers, store: Store) -> Out
     return outcome
 
 
-def _read(pending: Sequence[Pending], settings: Settings, store: Store) -> Mapping[str, Outcome]:
-    """The outcome of each file, by file, with a progress bar."""
-    if not pending:
-        return {}
-    found: dict[str, Outcome] = {}
-    bar = tqdm(total=len(pending), desc=say("run.progress"), unit=" " + say("run.unit"), disable=None)
-    with Workers(settings, log_path(settings)) as workers, bar:
-        futures: dict[PrefectFuture[Outcome], Pending] = {
-            document.submit(printable(one.source.file), one, workers, store): one for one in pending
-        }
+def _read(batch: Batch, settings: Settings) -> Iterator[Outcome]:
+    """The outcome of each document that is being read, with a progress bar."""
+    if not batch.reading:
+        return
+    with batch.pages.shown():
+        futures = {document.submit(printable(file), reading): file for file, reading in batch.reading.items()}
         for future in as_completed(list(futures)):
-            one = futures[future]
             result: object = future.result(raise_on_failure=False)
             if not isinstance(result, Outcome):  # Prefect itself has failed around the document
                 error = result if isinstance(result, Exception) else RuntimeError(repr(result))
-                result = failed(one.source.file, one.sha256, error, settings.models)
-            found[one.source.file] = result
-            bar.update()
-    return found
+                result = failed(futures[future], "", error, settings.models)
+            yield result
 
 
 def _show(summary: Summary, table: Path) -> None:

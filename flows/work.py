@@ -1,4 +1,8 @@
-"""What a worker process does: small functions with plain arguments, without Prefect."""
+"""What a worker process does: small functions with plain arguments, without Prefect.
+
+`pipeline.run` is imported where it is used: it brings spaCy, which takes seconds and which the process that hands out
+the work never needs. The workers have it already, for they are forked from a process that imported `PRELOADED`.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline import run
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page
 from pipeline.lexicon import Lexicon, load
 from pipeline.reading import Probe, probe, read_pages
 from pipeline.settings import Settings
 
+PRELOADED = ("flows.work", "pipeline.run")
 _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
@@ -25,7 +29,7 @@ def begin(memory_megabytes: int, log: Path | None) -> None:
     """Set up a worker process: one thread for Tesseract, its log and memory, and Ctrl-C left to the process above."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # Unix only
+        import resource  # Unix only
 
         limit = memory_megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -50,16 +54,22 @@ def log_to(path: Path) -> None:
 
 def look(path: Path, settings: Settings) -> Probe:
     """Whether the file can be read, and how many pages it has. Raises a DocumentError."""
+    from pipeline import run
+
     return probe(path, run.options(settings).limits)
 
 
 def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) -> tuple[Page | MissingPage, ...]:
     """Some pages of the file."""
+    from pipeline import run
+
     return read_pages(path, numbers, run.options(settings), probed=probed)
 
 
 def understand(document: Document, models: Path) -> Outcome:
     """What a document is. The rules are compiled once in each process."""
+    from pipeline import run
+
     return run.understand(document, _lexicon(models))
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import logging
 import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -17,17 +20,15 @@ from typing import Self, TypeVar
 from pebble import ProcessFuture, ProcessPool
 
 from flows import work
+from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page
 from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
+from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
-from pipeline.run import failed
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-CHUNK = 8
-"""Pages in a piece of work: enough to open the file seldom, few enough to keep every core busy to the end."""
 
 _CHUNK_TIMES = 2
 """A piece of several pages may take twice the time of its slowest page."""
@@ -58,11 +59,12 @@ class Workers:
         self._grace = grace
         self._settings = settings
         self._jobs = jobs or Jobs()
+        self.pages = Pages(settings.worker_count)
         self._pool = ProcessPool(
             max_workers=settings.worker_count,
             initializer=work.begin,
             initargs=[settings.limits.memory_megabytes, log],
-            context=multiprocessing.get_context("spawn"),
+            context=_context(),
         )
 
     def __enter__(self) -> Self:
@@ -79,20 +81,24 @@ class Workers:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def process(self, path: Path, file: str, sha256: str) -> Outcome:
-        """What one file is. Never raises for what the file or a worker does."""
+    def look(self, path: Path) -> ProcessFuture[Probe]:
+        """Look at a file: whether it can be read and how many pages it has, which `pages` is told."""
+        future = self._start(self._jobs.look, path, self._settings, seconds=self._document_seconds)
+        future.add_done_callback(self._found)
+        return future
+
+    def process(self, path: Path, file: str, sha256: str, looked: ProcessFuture[Probe] | None = None) -> Outcome:
+        """What one file is; `looked` where somebody looks at it already. Never raises for what it or a worker does."""
         try:
-            document = self.read(path, file)
+            document = self._read(path, file, (looked or self.look(path)).result())
             future = self._start(self._jobs.understand, document, self._settings.models, seconds=self._document_seconds)
             return future.result()
         except Exception as error:  # noqa: BLE001  # a document never stops a run
             return failed(file, sha256, _as_document_error(error), self._settings.models)
 
-    def read(self, path: Path, file: str) -> Document:
+    def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""
-        probed = self._start(self._jobs.look, path, self._settings, seconds=self._document_seconds).result()
-        numbers = range(1, probed.page_count + 1)
-        chunks = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
+        chunks = list(self.pages.pieces(probed.page_count))
         results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES)
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
@@ -114,6 +120,8 @@ class Workers:
         futures = [
             self._start(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds) for chunk in chunks
         ]
+        for chunk, future in zip(chunks, futures, strict=True):
+            future.add_done_callback(partial(self._finished, len(chunk)))
         results: list[tuple[Result, ...] | DocumentError] = []
         for chunk, future in zip(chunks, futures, strict=True):
             try:
@@ -123,6 +131,15 @@ class Workers:
                 known = _as_document_error(error)
                 results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
         return results
+
+    def _found(self, looked: Future[Probe]) -> None:
+        if not looked.cancelled() and looked.exception() is None:
+            self.pages.found(looked.result().page_count)
+
+    def _finished(self, count: int, future: Future[tuple[Result, ...]]) -> None:
+        """Pages whose process died are read once more, alone, and count then."""
+        if count == 1 or (not future.cancelled() and future.exception() is None):
+            self.pages.finished(count)
 
     def _start(self, job: Callable[..., T], *arguments: object, seconds: float) -> ProcessFuture[T]:
         future: ProcessFuture[T] = self._pool.schedule(job, args=list(arguments), timeout=seconds)
@@ -135,6 +152,15 @@ class Workers:
     @property
     def _document_seconds(self) -> float:
         return self._settings.limits.document_seconds
+
+
+def _context() -> BaseContext:
+    """Workers forked from a process that has imported all that they need; Windows starts each from nothing."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(work.PRELOADED))
+    return context
 
 
 def _as_document_error(error: Exception) -> Exception:

@@ -7,24 +7,22 @@ Many files are run by `flows/`, which shares out pages among processes; what is 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.domain.agreement import Agreement, Failure, Outcome, Rejection
+from pipeline.domain.agreement import Agreement, Outcome, Rejection
 from pipeline.domain.document import Document
 from pipeline.domain.evidence import Mention
 from pipeline.domain.text import Text
-from pipeline.errors import DocumentError, EmptyError, UnexpectedError
+from pipeline.errors import EmptyError
 from pipeline.extraction import extract
+from pipeline.failures import failed
 from pipeline.language import annotate
 from pipeline.layout import compose
-from pipeline.lexicon import Lexicon, read_toml
+from pipeline.lexicon import Lexicon
 from pipeline.reading import Limits, ReadingOptions, read
 from pipeline.settings import Settings
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +57,6 @@ def instruments(document: Document, lexicon: Lexicon) -> Iterator[Instrument]:
     for text in compose(document, lexicon):
         mentions = annotate(text, lexicon)
         yield Instrument(text, mentions, extract(text, mentions, lexicon))
-
-
-def failed(file: str, sha256: str, error: Exception, models: Path) -> Outcome:
-    """The outcome of a file that could not be read; an error that nobody foresaw goes to the log with its story."""
-    code = error.code if isinstance(error, DocumentError) else UnexpectedError.code
-    if isinstance(error, DocumentError):
-        _log.warning("%s: %s", file, error)
-    else:
-        _log.error("%s: unexpected", file, exc_info=error)
-    return Outcome(file, sha256, failure=Failure(code, read_toml(models / "sv" / "errors.toml")[code]))
 
 
 def options(settings: Settings) -> ReadingOptions:

@@ -22,6 +22,7 @@ LIBRARIES = {
     "organisations": {"rapidfuzz"},
     "likeness": set(),
     "scores": set(),
+    "failures": set(),
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
     "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy"},
@@ -40,7 +41,7 @@ LIBRARIES = {
 LAYERS = (
     {"domain"},
     {"errors", "settings", "lexicon", "likeness", "scores"},
-    {"organisations"},
+    {"organisations", "failures"},
     {"reading", "layout", "language", "extraction", "inventory", "store"},
     {"run", "publish", "evaluate"},
     {"pipeline"},
