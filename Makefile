@@ -10,14 +10,16 @@ HERE  := $(shell { pwd; $(PYTHON) -V; } 2>&1 | cksum | cut -d ' ' -f 1)
 MADE  := $(VENV)/made-$(HERE)
 RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
+BENCH := $(VENV)/ready-to-bench
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test lock clean system tesserocr
+.PHONY: help run test bench lock clean system tesserocr
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
 	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
+	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
 	@echo "             (make lock UPGRADE=--upgrade hämtar också nyare versioner)"
@@ -31,6 +33,9 @@ test: $(TEST)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy --strict pipeline flows
 	$(VENV)/bin/pytest
+
+bench: $(BENCH)
+	@$(VENV)/bin/python benchmarks/speed.py
 
 # --- set-up ---------------------------------------------------------------------------------
 
@@ -51,6 +56,11 @@ $(RUN): $(MADE) requirements.lock pyproject.toml | system
 $(TEST): $(RUN) requirements-dev.lock
 	@echo "Hämtar testverktygen …"
 	@$(PIP) install --require-hashes -r requirements-dev.lock -c requirements-dev.lock || $(FETCH_FAILED)
+	@touch $@
+
+$(BENCH): $(TEST) requirements-bench.lock
+	@echo "Hämtar mätverktygen …"
+	@$(PIP) install --require-hashes -r requirements-bench.lock -c requirements-bench.lock || $(FETCH_FAILED)
 	@touch $@
 
 # The engine beside the default one; it stays until the virtual environment is made anew.

@@ -20,7 +20,7 @@ TEXTS = Path(__file__).resolve().parents[1] / "corpus" / "exempel" / "kallor" / 
 SCAN_DPI = 300
 _STYLE = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14.5, spaceAfter=7)
 _MARGIN = 72.0
-_MARKUP = set("<>|{}[]=+#^~*_!")
+_MARKUP = set("<>|{}[]=+#^~*_!:")
 _GRAIN = 5.0
 _QUALITY = 60
 
@@ -41,26 +41,63 @@ def born_digital(pages: int, seed: int) -> bytes:
 def scan_pages(pages: int, seed: int) -> Iterator[Image.Image]:
     """The same document as a scanner gives it: grey pictures at 300 dpi with the grain of paper, one at a time."""
     noise = np.random.default_rng(seed)
-    with pypdfium2.PdfDocument(born_digital(pages, seed)) as pdf:
-        for page in pdf:
-            clean = np.asarray(page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil().convert("L"), dtype=np.float32)
-            grain = noise.normal(0, _GRAIN, clean.shape).astype(np.float32)
-            yield Image.fromarray(np.clip(clean * 0.96 + grain, 0, 255).astype(np.uint8))
+    for picture in _rendered(born_digital(pages, seed)):
+        yield _worn(picture, noise)
+
+
+def mixed(pages: int, seed: int) -> bytes:
+    """A PDF whose every other page is a scan with a few lines: quick to recognise, as large as any."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=True)
+    chance = random.Random(seed)
+    paragraphs = _paragraphs()
+    noise = np.random.default_rng(seed)
+    for number in range(1, pages + 1):
+        if number % 2:
+            _page(canvas, chance, paragraphs, number, seed)
+        else:
+            _draw(canvas, _worn(_few_lines(chance.choice(paragraphs), number), noise))
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
 
 
 def scanned(pages: int, seed: int) -> bytes:
     """A PDF of such pictures, as JPEG."""
     stream = io.BytesIO()
-    width, height = A4
-    canvas = Canvas(stream, pagesize=A4, invariant=True, pageCompression=0)
+    canvas = Canvas(stream, pagesize=A4, invariant=True)
     for picture in scan_pages(pages, seed):
-        jpeg = io.BytesIO()
-        picture.save(jpeg, "JPEG", quality=_QUALITY)
-        jpeg.seek(0)
-        canvas.drawImage(ImageReader(jpeg), 0, 0, width, height)
+        _draw(canvas, picture)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+def _rendered(pdf: bytes) -> Iterator[Image.Image]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            yield page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil().convert("L")
+
+
+def _worn(picture: Image.Image, noise: np.random.Generator) -> Image.Image:
+    clean = np.asarray(picture, dtype=np.float32)
+    grain = noise.normal(0, _GRAIN, clean.shape).astype(np.float32)
+    return Image.fromarray(np.clip(clean * 0.96 + grain, 0, 255).astype(np.uint8))
+
+
+def _few_lines(text: str, number: int) -> Image.Image:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=True)
+    _put(canvas, f"{number}. {text}", A4[1] - _MARGIN, A4[0])
+    canvas.save()
+    return next(_rendered(stream.getvalue()))
+
+
+def _draw(canvas: Canvas, picture: Image.Image) -> None:
+    jpeg = io.BytesIO()
+    picture.save(jpeg, "JPEG", quality=_QUALITY)
+    jpeg.seek(0)
+    canvas.drawImage(ImageReader(jpeg), 0, 0, *A4)
 
 
 def _page(canvas: Canvas, chance: random.Random, paragraphs: list[str], number: int, seed: int) -> None:
@@ -93,7 +130,7 @@ def _paragraphs() -> list[str]:
     found = []
     for path in sorted(TEXTS.glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("\n\n"):
-            text = " ".join(block.split())
-            if 80 < len(text) < 900 and text[0].isupper() and text.endswith(".") and not set(text) & _MARKUP:
+            text = " ".join(line.strip() for line in block.splitlines() if not set(line[:1]) & _MARKUP)
+            if 80 < len(text) < 900 and text[0].isupper() and text.endswith(".") and not set(text) & (_MARKUP - {":"}):
                 found.append(text)
     return found
