@@ -55,6 +55,9 @@ def _python() -> Iterator[Result]:
 
 
 def _tesseract(settings: Settings) -> Iterator[Result]:
+    if settings.ocr.engine == "tesserocr":
+        yield from _tesserocr(settings)
+        return
     program = shutil.which(settings.ocr.tesseract_cmd or "tesseract")
     if program is None:
         yield say("check.tesseract_missing"), say("check.tesseract_advice")
@@ -64,6 +67,19 @@ def _tesseract(settings: Settings) -> Iterator[Result]:
     installed = _output(program, "--list-langs").split()
     for language in (*settings.ocr.language.split("+"), _ORIENTATION):
         advice = None if language in installed else say("check.data_advice", language=language)
+        yield say("check.data", language=language), advice
+
+
+def _tesserocr(settings: Settings) -> Iterator[Result]:
+    """The engine as a library brings no language data of its own."""
+    from pipeline.reading import ReadingOptions, ocr, tesseract_library  # noqa: PLC0415  # slow, and seldom needed
+
+    if importlib.util.find_spec("tesserocr") is None:
+        yield say("check.tesserocr_missing"), say("check.tesserocr_advice")
+        return
+    yield say("check.tesserocr", version=ocr.ENGINES["tesserocr"].version(ReadingOptions())), None
+    for language in (*settings.ocr.language.split("+"), _ORIENTATION):
+        advice = None if tesseract_library.data_folder(language) else say("check.data_advice", language=language)
         yield say("check.data", language=language), advice
 
 

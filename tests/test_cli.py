@@ -112,6 +112,26 @@ def test_a_missing_tesseract_is_told_with_what_to_install(
     assert "sudo apt install tesseract-ocr" in shown
 
 
+@pytest.mark.parametrize(("installed", "advice"), [(False, "make tesserocr"), (True, "tesseract-ocr-xyz")])
+def test_what_the_other_engine_lacks_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    installed: bool,
+    advice: str,
+) -> None:
+    if installed:
+        pytest.importorskip("tesserocr")
+    else:
+        monkeypatch.setitem(sys.modules, "tesserocr", None)
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "tesserocr" else name)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "inventera.toml").write_text('[ocr]\nengine = "tesserocr"\nlanguage = "xyz"\n')
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    assert advice in capsys.readouterr().out
+
+
 def literals() -> Iterator[str]:
     """Every name that the program gives to `say`, as far as it is written out."""
     for path in (ROOT / "flows").glob("*.py"):
