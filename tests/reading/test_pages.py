@@ -10,12 +10,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
 from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
-from pipeline.reading import ReadingOptions, assemble, pages, read, read_pages, source, text_layer
+from pipeline.reading import Probe, ReadingOptions, assemble, pages, read, read_pages, source, text_layer
 from pipeline.reading.scan import OcrPage
 
 Draw = Callable[[Canvas], object]
 MakePdf = Callable[..., Path]
 PictureOf = Callable[[Path], Image.Image]
+PROBED = Probe(sha256="ab", page_count=3, is_image=False, size=1)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_some_pages_in_any_order(make_pdf: MakePdf, agreement: Draw) -> None:
     path = make_pdf(agreement, agreement, agreement)
     results = read_pages(path, [3, 1])
     assert [result.number for result in results] == [3, 1]
-    assert assemble("a.pdf", "ab", results).pages == results
+    assert assemble("a.pdf", PROBED, results).pages == results
 
 
 def test_a_page_that_fails_is_listed_and_the_rest_is_used(
@@ -122,10 +123,10 @@ def test_no_word_anywhere_is_empty(make_pdf: MakePdf) -> None:
 def test_a_document_of_missing_pages_has_their_commonest_error() -> None:
     missing = [MissingPage(1, "damaged"), MissingPage(2, "damaged"), MissingPage(3, "page_timeout")]
     with pytest.raises(DamagedError):
-        assemble("a.pdf", "ab", missing)
+        assemble("a.pdf", PROBED, missing)
     blank = Page(4, 595, 842, (), PageSource.BLANK, "blank")
     with pytest.raises(DamagedError):
-        assemble("a.pdf", "ab", [*missing, blank])
+        assemble("a.pdf", PROBED, [*missing, blank])
 
 
 @pytest.mark.usefixtures("tesseract")
