@@ -102,6 +102,21 @@ class Text:
         object.__setattr__(self, "_starts", tuple(a.start for a in self.anchors))
 
     @property
+    def is_scanned(self) -> bool:
+        """Whether most of its pages were read by OCR."""
+        return 2 * sum(source is PageSource.OCR for _, source in self.sources) > len(self.sources)
+
+    @property
+    def is_signed_electronically(self) -> bool:
+        """Whether a signing service says so, or a digital signature in a file that is no scan."""
+        return self.has_service_pages or (bool(self.signed) and not self.is_scanned)
+
+    @property
+    def has_service_pages(self) -> bool:
+        """Whether a signing service's pages come last."""
+        return self.verification_start < len(self.content)
+
+    @property
     def margins(self) -> str:
         """The running heads, feet and stamps, one a line."""
         return self.content[self.margin_start : self.verification_start]
