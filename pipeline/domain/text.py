@@ -74,8 +74,8 @@ class Text:
     """One instrument's text in reading order.
 
     `content[:margin_start]` is the body, then come its running heads and stamps, and from `verification_start` on the
-    pages of a signing service. Every character of a word lies in exactly one anchor. `pages` is the first and last page of the instrument in its file, `file_pages` the number
-    of pages of that file; `sources` tells how each page was read.
+    pages of a signing service. Every character of a word lies in exactly one anchor. `pages` is the first and last page
+    of the instrument in its file, `file_pages` the number of pages of that file; `sources` tells how pages were read.
     """
 
     file: str

@@ -23,9 +23,7 @@ _LONGEST = 160
 """A remark names another document; it does not copy its text (quotes stay short, for secrecy)."""
 
 
-def find_remarks(
-    text: Text, candidates: Candidates, signed_on: date | None, reasons: Reasons
-) -> tuple[str, ...]:
+def find_remarks(text: Text, candidates: Candidates, signed_on: date | None, reasons: Reasons) -> tuple[str, ...]:
     """One sentence for each kind of remark, at most; dates as they are known."""
     copy = _on_the_copy(text, candidates, signed_on, reasons)
     return tuple(dict.fromkeys([*copy, *_remarks(candidates, reasons)]))

@@ -13,7 +13,7 @@ from pipeline.domain.evidence import Finding, How
 from pipeline.domain.text import Text
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.days import first_days
-from pipeline.extraction.findings import Reasons, absent, derived, doubted
+from pipeline.extraction.findings import Reasons, derived, doubted
 
 _SOON = timedelta(days=31)
 """Signatures of the same document follow each other at most so far apart."""

@@ -1,7 +1,8 @@
 """The pages of a signing service: which of their times are signatures, and which tell that something was sent or seen.
 
 A time is a signature's when its words say so, or else the words right above it in its column. Where no words tell of
-any signature (a name, and a time below it), every time that no words explain is one.
+any signature (a name, and a time below it), every time that no words explain is one. Logs put the time before the
+words, other pages behind them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class ServicePages:
 
     def dated(self) -> list[Candidate]:
         """The signatures with their days (None for one that cannot be read), in the order of the text."""
-        signed = self._labelled("SERVICE_SIGNED")
+        signed = self._in_one_order(self._labelled("SERVICE_SIGNED"))
         said = {m.slots["date"] for m in signed}
         times = [m for m in self._labelled("SERVICE_TIME") if m.slots["date"] not in said]
         signed += [m for m in times if self._meaning(m, times) == _SIGNING]
@@ -42,6 +43,14 @@ class ServicePages:
 
     def _labelled(self, label: str) -> list[Mention]:
         return [m for m in self.mentions if m.label == label]
+
+    def _in_one_order(self, signed: list[Mention]) -> list[Mention]:
+        """Without those that take a word from its own time: where it stands between two, the cell's order decides."""
+        wrong: set[int] = set()
+        for one, two in ((a, b) for a in signed for b in signed if a.start < b.start < a.end):
+            time_first = rows.cell(self.text, one.start)[0] == one.slots["date"][0]
+            wrong.add(id(two if time_first else one))
+        return [m for m in signed if id(m) not in wrong]
 
     def _meaning(self, time: Mention, times: list[Mention]) -> str | None:
         """What happened then; times in one row, below the names of those who signed, mean the same."""

@@ -45,9 +45,7 @@ def signs_of(text: Text, mentions: tuple[Mention, ...], headings: Mapping[str, r
 
 
 def is_signed(text: Text, mentions: tuple[Mention, ...]) -> bool:
-    """Whether it is signed electronically, or has a place for signatures below the text: dated by several, or announced
-    and dated.
-    """
+    """Whether it is signed: electronically, or below the text, dated by several, or announced and dated."""
     if text.is_signed_electronically:
         return True
     late = [m for m in mentions if m.start >= _LATE * text.margin_start]

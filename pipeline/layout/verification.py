@@ -6,6 +6,7 @@ They come behind what was signed and are no part of it: their names are no parti
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.furniture import ReadPage
 from pipeline.lexicon import LayoutWords
@@ -18,7 +19,7 @@ for it may hold nothing but more signers. A running foot of the service is one m
 def verification_pages(pages: Sequence[ReadPage], words: LayoutWords) -> frozenset[int]:
     """The numbers of these pages. The first page is none, for there must be something that was signed."""
     found: set[int] = set()
-    for above, read in zip(pages, pages[1:], strict=False):
+    for above, read in pairwise(pages):
         needed = _ENOUGH_BEHIND if above.page.number in found else _ENOUGH
         if _says_so(read, words) or _marks(read, words) >= needed:
             found.add(read.page.number)

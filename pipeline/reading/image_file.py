@@ -61,8 +61,9 @@ def read_frame(path: Path, number: int, max_pixels: int) -> tuple[Image.Image, f
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
-    """The picture, read through a stream: Pillow maps an uncompressed TIFF into memory when it is given a name, and then
-    garbles one that is to be turned a quarter.
+    """The picture, read through a stream.
+
+    Given a name, Pillow 13 maps an uncompressed TIFF into memory, and garbles one that is to be turned a quarter.
     """
     with path.open("rb") as stream, _open(stream) as image:
         yield image
@@ -90,7 +91,7 @@ def _grey(image: Image.Image) -> Image.Image:
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:
-    """Dots per inch across and down as the file says, or such that the page is as wide as A4 when that cannot be right."""
+    """Dots per inch across and down as the file says; if that cannot be right, such that the page is A4."""
     short = min(image.size)
     try:
         across, down = (float(value) for value in image.info["dpi"])

@@ -75,7 +75,9 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
         raise NoPagesError
     if count > limits.max_pages:
         raise TooLargeError(f"{count} pages, at most {limits.max_pages}")
-    return Probe(sha256=sha256, page_count=count, is_image=is_image, size=size, signed=() if is_image else signing_days(path))
+    return Probe(
+        sha256=sha256, page_count=count, is_image=is_image, size=size, signed=() if is_image else signing_days(path)
+    )
 
 
 def _looks_like_pdf(path: Path, head: bytes) -> bool:

@@ -23,7 +23,8 @@ _TIMESTAMP = "ETSI.RFC3161"
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)?(\d\d)?)?\s*(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
 """ISO 32000-1, 7.9.4: D:YYYYMMDDHHmmSSOHH'mm'."""
 _SIGNING_TIME = re.compile(
-    rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x09\x05\x31.(?:\x17.(?P<short>\d{10,12})|\x18.(?P<full>\d{12,14}))", re.DOTALL
+    rb"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x09\x05\x31.(?:\x17.(?P<short>\d{10,12})|\x18.(?P<full>\d{12,14}))",
+    re.DOTALL,
 )
 """In DER: the attribute's identifier 1.2.840.113549.1.9.5, and a set of one UTCTime (two digits of the year, 50 and
 above in the 1900s) or GeneralizedTime, both in UTC. The first is the signer's, a timestamp's own comes behind it."""

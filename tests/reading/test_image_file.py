@@ -115,7 +115,9 @@ def test_a_page_deep_in_a_tiff_is_read_without_those_before_it(
 ) -> None:
     path = tmp_path / "a.tif"
     blank = Image.new("1", page.size, 1)
-    blank.save(path, save_all=True, append_images=[*[blank] * 298, page.convert("1")], compression="group4", dpi=(100, 100))
+    blank.save(
+        path, save_all=True, append_images=[*[blank] * 298, page.convert("1")], compression="group4", dpi=(100, 100)
+    )
     decoded: list[int] = []
     load = TiffImagePlugin.TiffImageFile.load
 

@@ -152,3 +152,21 @@ def test_an_empty_picture_among_others_is_blank(
     (page,) = read_pages(path, [1])
     assert isinstance(page, Page)
     assert (page.source, page.reason) == (PageSource.BLANK, "blank")
+
+
+def test_a_tiff_s_pages_are_numbered_through_and_have_their_size(tmp_path: Path, fake_ocr: list[int]) -> None:
+    path = tmp_path / "AVTAL.TIF"
+    pictures = [
+        Image.new("1", (1654, 2339), 1),
+        Image.new("L", (1170, 827), 255),
+        Image.new("RGB", (827, 1169), "white"),
+    ]
+    for picture in pictures:
+        picture.paste(0, (100, 100, 400, 200))
+    pictures[0].save(path, save_all=True, append_images=pictures[1:])
+    before = path.read_bytes()
+    document = read(path, "nämnden/AVTAL.TIF")
+    assert [(page.number, page.source, page.reason) for page in document.pages] == [
+        (number, PageSource.OCR, source.SCANNED_IMAGE) for number in (1, 2, 3)
+    ]
+    assert path.read_bytes() == before

@@ -76,9 +76,7 @@ def test_a_timestamp_or_a_signature_without_time_gives_no_day(signed: Callable[.
     assert signing_days(signed(entries)) == ()
 
 
-def test_a_file_without_signatures_or_no_pdf_gives_none(
-    make_pdf: MakePdf, agreement: Draw, tmp_path: Path
-) -> None:
+def test_a_file_without_signatures_or_no_pdf_gives_none(make_pdf: MakePdf, agreement: Draw, tmp_path: Path) -> None:
     other = tmp_path / "b.pdf"
     other.write_bytes(b"nonsense")
     assert signing_days(make_pdf(agreement)) == signing_days(other) == ()

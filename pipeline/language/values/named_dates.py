@@ -99,7 +99,9 @@ def _patterns(words: Calendar) -> _Patterns:
     return _Patterns(
         re.compile(rf"{day}{GAP}(?P<month>{month}){year}?", re.IGNORECASE),
         re.compile(rf"(?<![\w/])(?P<month>{month}){year}", re.IGNORECASE),
-        re.compile(rf"(?<![\w/])(?P<month>{month})\.?{GAP}(?P<day>[0-9]{{1,2}}),\s?(?P<year>{YEAR})(?![0-9])", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w/])(?P<month>{month})\.?{GAP}(?P<day>[0-9]{{1,2}}),\s?(?P<year>{YEAR})(?![0-9])", re.IGNORECASE
+        ),
         re.compile(r"\.?\s{1,3}[0-9]{2}(?=[.,;)]|\s*\Z|\s*\n)"),
         re.compile(rf"(?<!\w){any_of(words.not_date_cues)}{GAP}\Z", re.IGNORECASE),
         ordinals,
@@ -114,7 +116,9 @@ def named_dates(text: str, words: Calendar) -> Iterator[Found[PartialDate | DayO
         yield Found(match.start(), match.end(), PartialDate(year, month) if year and month else None)
     for match in patterns.month_first.finditer(text):
         month = read_month(match["month"], words)
-        yield Found(match.start(), match.end(), checked_day(int(match["year"]), month, int(match["day"])) if month else None)
+        yield Found(
+            match.start(), match.end(), checked_day(int(match["year"]), month, int(match["day"])) if month else None
+        )
     for match in patterns.day.finditer(text):
         if patterns.no_date.search(text, max(0, match.start() - BEFORE), match.start()) and not match["year"]:
             continue

@@ -2,8 +2,8 @@
 
 The forms are those met in public Swedish agreements; year-month-day is the Swedish standard (SS-ISO 8601), a slash or
 a full stop between day and month is the older habit. With a time of twelve hours behind it («3/14/2023 8:51 AM») the
-month comes first; where it might be the day as well, the date is left unread. Statute numbers («2001:453»), registry numbers, telephone and
-organisation numbers, amounts and section numbers are none of them.
+month comes first; where it might be the day as well, the date is left unread. Statute numbers («2001:453»), registry
+numbers, telephone and organisation numbers, amounts and section numbers are none of them.
 """
 
 from __future__ import annotations
