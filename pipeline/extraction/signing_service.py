@@ -45,11 +45,12 @@ class ServicePages:
         return [m for m in self.mentions if m.label == label]
 
     def _in_one_order(self, signed: list[Mention]) -> list[Mention]:
-        """Without those that take a word from its own time: where it stands between two, the cell's order decides."""
+        """Without those that take a word from another's time: where it stands between two, the cell's order decides."""
         wrong: set[int] = set()
         for one, two in ((a, b) for a in signed for b in signed if a.start < b.start < a.end):
-            time_first = rows.cell(self.text, one.start)[0] == one.slots["date"][0]
-            wrong.add(id(two if time_first else one))
+            if one.slots["date"] != two.slots["date"]:
+                time_first = rows.cell(self.text, one.start)[0] == one.slots["date"][0]
+                wrong.add(id(two if time_first else one))
         return [m for m in signed if id(m) not in wrong]
 
     def _meaning(self, time: Mention, times: list[Mention]) -> str | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from pipeline.domain.document import Page
 from pipeline.domain.text import Region, Text
-from tests.layout.builders import line, page, texts_of
+from pipeline.layout import compose
+from tests.layout.builders import document, lexicon, line, page, texts_of
 
 AGREEMENT = (
     "Samverkansavtal om barn och unga", "Mellan Tallstads kommun och Region Mellanbygden har träffats följande avtal.",
@@ -86,3 +90,9 @@ def test_each_agreement_of_a_file_keeps_its_own() -> None:
     texts = texts_of(*pages)
     assert [text.pages for text in texts] == [(1, 2), (3, 4)]
     assert all(text.verification_start < len(text.content) for text in texts)
+
+
+def test_a_text_knows_the_digital_signatures_of_its_file() -> None:
+    signed = replace(document(printed(*AGREEMENT)), signed=(date(2023, 12, 14),))
+    (text,) = compose(signed, lexicon())
+    assert text.signed == (date(2023, 12, 14),)
