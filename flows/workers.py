@@ -103,7 +103,7 @@ class Workers:
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
             pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk)
-        return assemble(file, probed.sha256, pages)
+        return assemble(file, probed, pages)
 
     def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int]) -> Iterable[Result]:
         singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds)

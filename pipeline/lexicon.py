@@ -44,6 +44,8 @@ class LayoutWords:
     signing: re.Pattern[str]
     other_paper: re.Pattern[str]
     letter: re.Pattern[str]
+    verification: re.Pattern[str]
+    verification_marks: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +113,6 @@ def _layout(table: Table) -> LayoutWords:
         signing=re.compile(table["signing"]),
         other_paper=re.compile(table["other_paper"]),
         letter=re.compile(table["letter"]),
+        verification=re.compile(table["verification"]),
+        verification_marks=re.compile(table["verification_marks"]),
     )

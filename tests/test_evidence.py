@@ -57,7 +57,7 @@ def test_each_value_has_evidence_or_a_reason(documents: list[Read]) -> None:
     bare = [
         (document.file, name)
         for document, name, found in findings(documents)
-        if not (found.evidence if found.value not in (None, (), False) else found.reason)
+        if not (found.evidence or found.derivation if found.value not in (None, (), False) else found.reason)
         and not (name == "kind" and found.review)
     ]
     assert sum(1 for _ in findings(documents)) > 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -90,9 +91,13 @@ class MissingPage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file of the corpus as read. `file` is its path below the corpus folder, with forward slashes."""
+    """One file of the corpus as read. `file` is its path below the corpus folder, with forward slashes.
+
+    `signed` are the days of the digital signatures in the file, in order; nobody has checked that they are genuine.
+    """
 
     file: str
     sha256: str
     pages: tuple[Page, ...]
     missing: tuple[MissingPage, ...] = ()
+    signed: tuple[date, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from pipeline.domain.document import BBox, PageSource
@@ -16,6 +17,8 @@ class Region(StrEnum):
     TABLE = "table"
     MARGIN = "margin"
     """Running heads, feet, stamps: kept after the body, for a registry number may stand only there."""
+    VERIFICATION = "verification"
+    """Pages on which a signing service tells who signed and when: kept last, for they are no part of what is agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,9 @@ class Place:
 class Text:
     """One instrument's text in reading order.
 
-    `content[:margin_start]` is the body, the rest its running heads and stamps. Every character of a word lies in
-    exactly one anchor. `pages` is the first and last page of the instrument in its file, `file_pages` the number
-    of pages of that file; `sources` tells how each page was read.
+    `content[:margin_start]` is the body, then come its running heads and stamps, and from `verification_start` on the
+    pages of a signing service. Every character of a word lies in exactly one anchor. `pages` is the first and last page
+    of the instrument in its file, `file_pages` the number of pages of that file; `sources` tells how pages were read.
     """
 
     file: str
@@ -86,11 +89,37 @@ class Text:
     sources: tuple[tuple[int, PageSource], ...]
     struck: tuple[int, ...] = ()
     """Pages on which words are struck out; those are not in the text."""
+    verification_start: int = -1
+    """Without such pages the length of the content."""
+    signed: tuple[date, ...] = ()
+    """The days of the digital signatures in the file, in order."""
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
         """Index the anchors once, so that locating is a binary search."""
+        if self.verification_start < 0:
+            object.__setattr__(self, "verification_start", len(self.content))
         object.__setattr__(self, "_starts", tuple(a.start for a in self.anchors))
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether most of its pages were read by OCR."""
+        return 2 * sum(source is PageSource.OCR for _, source in self.sources) > len(self.sources)
+
+    @property
+    def is_signed_electronically(self) -> bool:
+        """Whether a signing service says so, or a digital signature in a file that is no scan."""
+        return self.has_service_pages or (bool(self.signed) and not self.is_scanned)
+
+    @property
+    def has_service_pages(self) -> bool:
+        """Whether a signing service's pages come last."""
+        return self.verification_start < len(self.content)
+
+    @property
+    def margins(self) -> str:
+        """The running heads, feet and stamps, one a line."""
+        return self.content[self.margin_start : self.verification_start]
 
     def anchors_in(self, start: int, end: int) -> tuple[Anchor, ...]:
         """The printed words that the offsets [start, end) touch, in reading order."""

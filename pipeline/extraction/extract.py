@@ -19,6 +19,7 @@ from pipeline.extraction.relations import RelationWords, find_relations
 from pipeline.extraction.remarks import find_remarks
 from pipeline.extraction.renewal import asked_of, find_notice, find_renewal
 from pipeline.extraction.signing import find_revised, find_signed
+from pipeline.extraction.signing_service import ServicePages
 from pipeline.extraction.sketch import sketch
 from pipeline.extraction.subject import SubjectWords, find_subject
 from pipeline.extraction.title import find_title
@@ -30,12 +31,14 @@ from pipeline.lexicon import Lexicon
 def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agreement | Rejection:
     """What the text is: an agreement with a finding for every field, or why it is none."""
     reasons, kinds = Reasons(lexicon.sentences), _kind_words(lexicon)
+    service = ServicePages.of(text, mentions)
+    mentions = tuple(m for m in mentions if m.start < text.verification_start)
     title = find_title(text, kinds, reasons)
     rejected = rejection(text, title, mentions, kinds, lexicon.headings, reasons)
     if rejected:
         return rejected
     candidates = Candidates(text, mentions, lexicon)
-    signed_on = find_signed(text, candidates, reasons)
+    signed_on = find_signed(text, candidates, service, reasons)
     kind = find_kind(text, title, kinds, reasons)
     validity = find_validity(text, candidates, _title_interval(title), title, signed_on, reasons)
     if kind.value is Kind.AGREEMENT:
@@ -57,7 +60,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         notice_period=asked_of(kind.value, find_notice(text, candidates, renewal, reasons), reasons),
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
-        remarks=(*find_remarks(text, candidates, reasons), *odd_numbers(parties.value, reasons)),
+        remarks=(*find_remarks(text, candidates, signed_on.value, reasons), *odd_numbers(parties.value, reasons)),
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
     )

@@ -74,7 +74,7 @@ class KindWords:
     def labelled_kind(self, text: Text) -> re.Match[str] | None:
         """The kind's word where it is a label: a cell of its own in the head of the document or a running head."""
         top = text.content[: text.margin_start].split("\n")[:_HEAD_LINES]
-        running = text.content[text.margin_start :].split("\n")
+        running = text.margins.split("\n")
         cells = (cell.strip() for line in [*top, *running] for cell in line.split("\t") if "\t" in line)
         return next((found for cell in cells if (found := self.labelled.fullmatch(cell))), None)
 

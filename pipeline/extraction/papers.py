@@ -65,7 +65,7 @@ class PaperWords:
 
     def label_of(self, text: Text, title: str) -> str | None:
         """The type that a label gives the paper: around its title, or in a running head."""
-        for line in [*_near(text, title), *text.content[text.margin_start :].split("\n")]:
+        for line in [*_near(text, title), *text.margins.split("\n")]:
             if self.contents_line.match(line) and len(line.split()) > 1 and "\t" not in line:
                 continue
             for cell in line.split("\t"):
@@ -107,7 +107,7 @@ class PaperWords:
         first = max(
             (line.end for line in text.lines if line.page == page and line.start < len(body)), default=len(body)
         )
-        margins = text.content[text.margin_start :]
+        margins = text.margins
         early = self._strong(body[:first]) | self._strong(margins)
         strong = early | self._strong(body)
         weak = {m.group(1).lower() for m in self.decision_weak.finditer(body)}

@@ -140,7 +140,7 @@ class PlacedParties:
     def of_letterheads(self) -> Iterator[NamedParty]:
         """Names of bodies, and nothing else, above the first heading or in the first page's margins: at least two."""
         margins = [
-            row for row in rows(self._text, self._text.margin_start, len(self._text.content))
+            row for row in rows(self._text, self._text.margin_start, self._text.verification_start)
             if self._text.page_at(row[0].start) == self._text.pages[0]
         ]  # fmt: skip
         found = [

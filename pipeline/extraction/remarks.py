@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.domain.evidence import Mention
 from pipeline.domain.text import Text
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
 from pipeline.extraction.signing_block import SigningBlock
+from pipeline.extraction.signing_file import seal_of_scan
 
 _REMARKS = (
     "ESTABLISHED",
@@ -21,20 +23,25 @@ _LONGEST = 160
 """A remark names another document; it does not copy its text (quotes stay short, for secrecy)."""
 
 
-def find_remarks(text: Text, candidates: Candidates, reasons: Reasons) -> tuple[str, ...]:
+def find_remarks(text: Text, candidates: Candidates, signed_on: date | None, reasons: Reasons) -> tuple[str, ...]:
     """One sentence for each kind of remark, at most; dates as they are known."""
-    return tuple(dict.fromkeys([*_on_the_copy(text, candidates, reasons), *_remarks(candidates, reasons)]))
+    copy = _on_the_copy(text, candidates, signed_on, reasons)
+    return tuple(dict.fromkeys([*copy, *_remarks(candidates, reasons)]))
 
 
-def _on_the_copy(text: Text, candidates: Candidates, reasons: Reasons) -> Iterator[str]:
+def _on_the_copy(text: Text, candidates: Candidates, signed_on: date | None, reasons: Reasons) -> Iterator[str]:
     """What kind of copy it is: a draft, one that nobody has signed, one with words struck out."""
     block = SigningBlock(text, candidates)
     if candidates.heads("DRAFT"):
         yield reasons.say("remark_draft")
-    elif block.blank() and not (block.dated() or candidates.labelled("SIGNED_IN_TEXT")):
+    elif block.blank() and not (
+        block.dated() or candidates.labelled("SIGNED_IN_TEXT") or text.is_signed_electronically
+    ):
         yield reasons.say("remark_unsigned")
     if text.struck:
         yield reasons.say("remark_struck", pages=", ".join(str(page) for page in text.struck))
+    if sealed := seal_of_scan(text, signed_on):
+        yield reasons.say("remark_sealed", days=sealed)
 
 
 def _remarks(candidates: Candidates, reasons: Reasons) -> Iterator[str]:

@@ -1,4 +1,8 @@
-"""When it was signed and when it was last revised."""
+"""When it was signed and when it was last revised.
+
+Surest first: a signing service's page, dated lines by the signatures, a sentence on the signing, a digital signature in
+the file, the day that it was drawn up.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,40 @@ from pipeline.extraction.columns import dates_below
 from pipeline.extraction.figures import checked
 from pipeline.extraction.findings import Reasons, absent, doubted, stated
 from pipeline.extraction.signing_block import SigningBlock
+from pipeline.extraction.signing_file import held_to_file, signed_by_file
+from pipeline.extraction.signing_service import ServicePages
 
 _NEARLY = 0.02
 """Candidates this close to the surest one count as sure as it."""
 
 
-def find_signed(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[date | None]:
+def find_signed(text: Text, candidates: Candidates, service: ServicePages, reasons: Reasons) -> Finding[date | None]:
     """The latest day by the signatures; the day that it was drawn up when no signature is dated."""
+    if signatures := service.dated():
+        return held_to_file(_by_service(text, candidates, signatures, reasons), text, reasons)
+    finding = _by_print(text, candidates, reasons)
+    unread = text.has_service_pages and finding.value is None and not finding.review
+    return doubted(finding, reasons.say("signed_service_unread")) if unread else finding
+
+
+def _by_service(
+    text: Text, candidates: Candidates, signatures: list[Candidate], reasons: Reasons
+) -> Finding[date | None]:
+    """The last of the signatures that a signing service tells of, unless one of its days cannot be read."""
+    days = _days(signatures)
+    unread = next((c.mention for c in signatures if not isinstance(c.value, PartialDate)), None)
+    if unread or not days:
+        quote = _quote(text, *(unread or signatures[0].mention).slots["date"])
+        return absent(None, reasons.say("signed_unreadable", quote=quote), review=True)
+    finding = _latest(text, days, reasons)
+    by_hand = max((day for day, _ in _days(SigningBlock(text, candidates).dated())), default=None)
+    if by_hand and finding.value and by_hand > finding.value:
+        return doubted(finding, reasons.say("signed_later_too", date=by_hand))
+    return finding
+
+
+def _by_print(text: Text, candidates: Candidates, reasons: Reasons) -> Finding[date | None]:
+    """By the dated lines of the text, else by other words or by the file."""
     block = SigningBlock(text, candidates)
     dated, unreadable = block.dated(), block.unreadable()
     days = _days(dated)
@@ -30,7 +61,7 @@ def find_signed(text: Text, candidates: Candidates, reasons: Reasons) -> Finding
     if months and all(day < months[0].last() for day, _ in days):
         return absent(None, reasons.say("signed_without_day", date=months[0]), review=True)
     if days:
-        finding = _latest(text, days, reasons)
+        finding = held_to_file(_latest(text, days, reasons), text, reasons)
         return doubted(finding, reasons.say("signed_by_some")) if block.blank() else finding
     return _by_other_words(text, candidates, block, reasons)
 
@@ -53,12 +84,14 @@ def _by_other_words(text: Text, candidates: Candidates, block: SigningBlock, rea
     """What the text says of its signing or drawing up, where no line by the signatures is dated."""
     in_text = candidates.having("SIGNED_IN_TEXT", "date")
     if days := _days(in_text):
-        return _latest(text, days, reasons)
+        return held_to_file(_latest(text, days, reasons), text, reasons)
     alone = block.alone()
     if days := _days([c for c, sure in alone if sure]):
-        return _latest(text, days, reasons)
+        return held_to_file(_latest(text, days, reasons), text, reasons)
     if days := _days(block.in_margin()):
         return doubted(_latest(text, days, reasons), reasons.say("signed_in_margin"))
+    if text.signed and not text.is_scanned:
+        return signed_by_file(text, candidates, reasons)
     established = [*candidates.having("ESTABLISHED", "date"), *dates_below(text, candidates, "ESTABLISHED")]
     if days := _days(established):
         return _latest(text, days[:1], reasons)

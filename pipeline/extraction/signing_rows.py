@@ -19,6 +19,13 @@ def row(text: Text, offset: int) -> tuple[int, int]:
     return text.content.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text.content)
 
 
+def cell(text: Text, offset: int) -> tuple[int, int]:
+    """Where the cell of a row begins and ends in which the offset stands."""
+    start, end = row(text, offset)
+    before, behind = text.content.rfind("\t", start, offset), text.content.find("\t", offset, end)
+    return before + 1 or start, end if behind < 0 else behind
+
+
 def fill_row(text: Text, offset: int, dates: Iterable[tuple[int, int]]) -> int:
     """How many dates fill the line in which the offset stands; none if anything else stands there."""
     start, end = row(text, offset)

@@ -39,11 +39,15 @@ def signs_of(text: Text, mentions: tuple[Mention, ...], headings: Mapping[str, r
     titles = [title for start, end in spans if 0 < len((title := text.content[start:end]).split()) <= _HEADING_WORDS]
     labels = {m.label for m in mentions}
     headed = {sign for sign in Sign if sign.value in headings and any(map(headings[sign.value].search, titles))}
+    if text.is_signed_electronically:
+        headed.add(Sign.SIGNATURES)
     return frozenset(headed | {sign for sign, words in _LABELS.items() if labels & words})
 
 
 def is_signed(text: Text, mentions: tuple[Mention, ...]) -> bool:
-    """Whether there is a place for signatures below the text: dated by several, or announced and dated."""
+    """Whether it is signed: electronically, or below the text, dated by several, or announced and dated."""
+    if text.is_signed_electronically:
+        return True
     late = [m for m in mentions if m.start >= _LATE * text.margin_start]
     dated = len({m.start for m in late if m.label == "SIGNED"})
     return dated > 1 or (dated > 0 and any(m.label == "EXECUTION" for m in late))

@@ -7,6 +7,7 @@ import re
 _RESERVED = re.compile(r"[\x00-\x20\"#%<>?\[\\\]^`{|}\x7f]")
 """What ends or breaks a link; å, ä and ö stay as they are, as Excel writes them."""
 
+_PICTURES = (".tif", ".tiff", ".jpg", ".jpeg", ".png")
 _LONGEST = 2_000
 """Characters; Excel holds 2,080 in a link."""
 
@@ -14,12 +15,17 @@ _LONGEST = 2_000
 def link(corpus: str, file: str, page: int) -> str | None:
     """XlsxWriter's form of a relative link to a page of a file of the corpus; None where no link can be made.
 
+    Programs that show pictures know of no pages in a link: a TIFF is opened from its beginning.
+
     >>> link("../corpus", "sala/avtal 5 #2.pdf", 3)
     'external:../corpus/sala/avtal%205%20%232.pdf#page=3'
+    >>> link("../corpus", "sala/avtal.TIF", 3)
+    'external:../corpus/sala/avtal.TIF'
     """
     path = _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", f"{corpus}/{file}")
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:  # a file name that is not UTF-8
         return None
-    return f"external:{path}#page={page}" if len(path) <= _LONGEST else None
+    place = "" if file.lower().endswith(_PICTURES) else f"#page={page}"
+    return f"external:{path}{place}" if len(path) <= _LONGEST else None

@@ -13,6 +13,7 @@ from pipeline.layout.furniture import ReadPage
 from pipeline.layout.instruments import parts
 from pipeline.layout.lines import PrintedLine, printed_lines
 from pipeline.layout.paragraphs import Paragraph, headings, paragraphs
+from pipeline.layout.verification import verification_pages
 from pipeline.lexicon import HyphenWords, LayoutWords, Lexicon
 
 CELL = "\t"
@@ -32,9 +33,11 @@ def compose(document: Document, lexicon: Lexicon) -> tuple[Text, ...]:
 
 def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -> Text:
     sources = {r.page.number: r.page.source for r in read}
+    verifications = verification_pages(read, words)
     flags = furniture.is_furniture(read, words.furniture)
-    body = [line for r, f in zip(read, flags, strict=True) for line, out in zip(r.lines, f, strict=True) if not out]
-    margin = [line for r, f in zip(read, flags, strict=True) for line, out in zip(r.lines, f, strict=True) if out]
+    own = [(r.lines, f) for r, f in zip(read, flags, strict=True) if r.page.number not in verifications]
+    body = [line for lines, f in own for line, out in zip(lines, f, strict=True) if not out]
+    margin = [line for lines, f in own for line, out in zip(lines, f, strict=True) if out]
     found = paragraphs(body, sources)
     writer = _Writer(words.hyphens)
     clauses = writer.write_body(found, headings(found, sources))
@@ -43,6 +46,9 @@ def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -
         writer.write_paragraph([line], Region.MARGIN)
     for line in _watermarks(read):
         writer.write_paragraph([line], Region.MARGIN)
+    verification_start = writer.offset
+    for line in (line for r in read if r.page.number in verifications for line in r.lines):
+        writer.write_paragraph([line], Region.VERIFICATION)
     return Text(
         file=document.file,
         content="".join(writer.parts),
@@ -54,6 +60,8 @@ def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -
         file_pages=len(document.pages) + len(document.missing),
         sources=tuple(sorted(sources.items())),
         struck=tuple(r.page.number for r in read if r.page.struck),
+        verification_start=verification_start,
+        signed=document.signed,
     )
 
 

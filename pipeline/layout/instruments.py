@@ -3,7 +3,8 @@
 A new part begins at the top of a page: because the printed page number starts again («1 (3)» after «2 (2)»), because
 a title that names an instrument («Överenskommelse …») stands there in larger print or right above its parties,
 because the list of contents names it, or because it is another paper, stapled on: a letter, an extract of minutes.
-Annexes go with what stands before them, unless they have a title, parties and signatures of their own. Once two
+Annexes go with what stands before them, unless they have a title, parties and signatures of their own; a signing
+service's page always does. Once two
 parts begin with numbered titles, every page that opens in the same style begins a part.
 Whether a part is an agreement at all is told later, from its words.
 """
@@ -20,6 +21,7 @@ from pipeline.domain.document import PageSource
 from pipeline.layout.contents import listed_starts
 from pipeline.layout.furniture import ReadPage
 from pipeline.layout.openings import Opening, opening_of, other_paper, signs
+from pipeline.layout.verification import verification_pages
 from pipeline.lexicon import LayoutWords
 
 _SPARSE = 40
@@ -40,9 +42,12 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
     openings = [opening_of(read, _body_size(pages, read.page.source), words) for read in pages]
     papers = [other_paper(read, words) for read in pages]
     listed = listed_starts(pages, words)
+    verifications = verification_pages(pages, words)
     starts = [0]
     for index in range(1, len(pages)):
         opening, first = openings[index], starts[-1]
+        if pages[index].page.number in verifications:
+            continue
         if index in listed:
             starts.append(index)
             continue

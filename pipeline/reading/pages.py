@@ -34,10 +34,10 @@ def read(path: Path, file: str, options: ReadingOptions | None = None) -> Docume
     options = options or ReadingOptions()
     probed = probe(path, options.limits)
     results = read_pages(path, range(1, probed.page_count + 1), options, probed=probed)
-    return assemble(file, probed.sha256, results)
+    return assemble(file, probed, results)
 
 
-def assemble(file: str, sha256: str, results: Sequence[Page | MissingPage]) -> Document:
+def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) -> Document:
     """The document made of its pages, however they were shared out among processes; raises as `read` does."""
     pages = tuple(result for result in results if isinstance(result, Page))
     missing = tuple(result for result in results if isinstance(result, MissingPage))
@@ -45,7 +45,7 @@ def assemble(file: str, sha256: str, results: Sequence[Page | MissingPage]) -> D
         raise error_for(Counter(page.code for page in missing).most_common(1)[0][0], "no page could be read")
     if not any(page.words for page in pages):
         raise EmptyError(f"{len(pages)} pages without a word")
-    return Document(file=file, sha256=sha256, pages=pages, missing=missing)
+    return Document(file, probed.sha256, pages, missing, signed=probed.signed)
 
 
 def read_pages(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -26,6 +27,7 @@ from pipeline.errors import (
 )
 from pipeline.reading import image_file
 from pipeline.reading.options import Limits
+from pipeline.reading.signatures import signing_days
 
 _HEADER_BYTES = 1024
 """A PDF's header may stand anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13)."""
@@ -40,6 +42,8 @@ class Probe:
     is_image: bool
     size: int
     """Bytes."""
+    signed: tuple[date, ...] = ()
+    """The days of its digital signatures."""
 
 
 def probe(path: Path, limits: Limits | None = None) -> Probe:
@@ -71,7 +75,9 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
         raise NoPagesError
     if count > limits.max_pages:
         raise TooLargeError(f"{count} pages, at most {limits.max_pages}")
-    return Probe(sha256=sha256, page_count=count, is_image=is_image, size=size)
+    return Probe(
+        sha256=sha256, page_count=count, is_image=is_image, size=size, signed=() if is_image else signing_days(path)
+    )
 
 
 def _looks_like_pdf(path: Path, head: bytes) -> bool:

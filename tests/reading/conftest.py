@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -83,3 +84,35 @@ def tesseract() -> None:
     listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
     if "swe" not in listed.stdout.split():
         pytest.skip("tesseract's Swedish data (tesseract-ocr-swe) is not installed")
+
+
+@pytest.fixture
+def sign() -> Callable[..., Path]:
+    """A function: adds signature fields to a PDF, as signing programs do: the file goes on behind its end.
+
+    Each signature is the entries of its dictionary («/M (D:20231214)»); the signing itself is made up.
+    """
+
+    def add(path: Path, *signatures: str) -> Path:
+        content = path.read_bytes()
+        root = int(re.findall(rb"/Root (\d+) 0 R", content)[-1])
+        catalog = re.findall(rb"\n%d 0 obj\s*<<(.*?)>>\s*endobj" % root, content, re.DOTALL)[-1]
+        first = int(re.findall(rb"/Size (\d+)", content)[-1])
+        fields = " ".join(f"{first + 2 * n} 0 R" for n in range(len(signatures)))
+        objects = {root: b"<<%s /AcroForm << /SigFlags 3 /Fields [%s] >> >>" % (catalog, fields.encode())}
+        for n, entries in enumerate(signatures):
+            field = f"<< /FT /Sig /T (s{n}) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] /V {first + 2 * n + 1} 0 R >>"
+            objects[first + 2 * n] = field.encode()
+            given = f"<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] {entries} >>"
+            objects[first + 2 * n + 1] = given.encode("latin-1")
+        table = b""
+        for number, made in objects.items():
+            table += b"%d 1\n%010d 00000 n \n" % (number, len(content))
+            content += b"%d 0 obj\n%s\nendobj\n" % (number, made)
+        start, size = len(content), first + 2 * len(signatures)
+        before = int(re.findall(rb"startxref\s+(\d+)", path.read_bytes())[-1])
+        content += b"xref\n%strailer\n<< /Size %d /Root %d 0 R /Prev %d >>\n" % (table, size, root, before)
+        path.write_bytes(content + b"startxref\n%d\n%%%%EOF\n" % start)
+        return path
+
+    return add

@@ -10,12 +10,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
 from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
-from pipeline.reading import ReadingOptions, assemble, pages, read, read_pages, source, text_layer
+from pipeline.reading import Probe, ReadingOptions, assemble, pages, read, read_pages, source, text_layer
 from pipeline.reading.scan import OcrPage
 
 Draw = Callable[[Canvas], object]
 MakePdf = Callable[..., Path]
 PictureOf = Callable[[Path], Image.Image]
+PROBED = Probe(sha256="ab", page_count=3, is_image=False, size=1)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_some_pages_in_any_order(make_pdf: MakePdf, agreement: Draw) -> None:
     path = make_pdf(agreement, agreement, agreement)
     results = read_pages(path, [3, 1])
     assert [result.number for result in results] == [3, 1]
-    assert assemble("a.pdf", "ab", results).pages == results
+    assert assemble("a.pdf", PROBED, results).pages == results
 
 
 def test_a_page_that_fails_is_listed_and_the_rest_is_used(
@@ -122,10 +123,10 @@ def test_no_word_anywhere_is_empty(make_pdf: MakePdf) -> None:
 def test_a_document_of_missing_pages_has_their_commonest_error() -> None:
     missing = [MissingPage(1, "damaged"), MissingPage(2, "damaged"), MissingPage(3, "page_timeout")]
     with pytest.raises(DamagedError):
-        assemble("a.pdf", "ab", missing)
+        assemble("a.pdf", PROBED, missing)
     blank = Page(4, 595, 842, (), PageSource.BLANK, "blank")
     with pytest.raises(DamagedError):
-        assemble("a.pdf", "ab", [*missing, blank])
+        assemble("a.pdf", PROBED, [*missing, blank])
 
 
 @pytest.mark.usefixtures("tesseract")
@@ -151,3 +152,21 @@ def test_an_empty_picture_among_others_is_blank(
     (page,) = read_pages(path, [1])
     assert isinstance(page, Page)
     assert (page.source, page.reason) == (PageSource.BLANK, "blank")
+
+
+def test_a_tiff_s_pages_are_numbered_through_and_have_their_size(tmp_path: Path, fake_ocr: list[int]) -> None:
+    path = tmp_path / "AVTAL.TIF"
+    pictures = [
+        Image.new("1", (1654, 2339), 1),
+        Image.new("L", (1170, 827), 255),
+        Image.new("RGB", (827, 1169), "white"),
+    ]
+    for picture in pictures:
+        picture.paste(0, (100, 100, 400, 200))
+    pictures[0].save(path, save_all=True, append_images=pictures[1:])
+    before = path.read_bytes()
+    document = read(path, "nämnden/AVTAL.TIF")
+    assert [(page.number, page.source, page.reason) for page in document.pages] == [
+        (number, PageSource.OCR, source.SCANNED_IMAGE) for number in (1, 2, 3)
+    ]
+    assert path.read_bytes() == before

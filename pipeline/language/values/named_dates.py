@@ -1,4 +1,4 @@
-"""Dates with the name of a month: «den 31:a december 2014», «14april 2015», «dec -14», «den 30 juni».
+"""Dates with the name of a month: «den 31:a december 2014», «14april 2015», «dec -14», «den 30 juni», «March 4, 2021».
 
 Day and year are read by this grammar and checked against the calendar; only how the name of the month is spelt is left
 to dateparser. It sees «1 <name> 2000» and nothing of the document, so that none of its ways of guessing (a missing
@@ -74,6 +74,7 @@ def month_pattern(words: Calendar) -> str:
 class _Patterns:
     day: re.Pattern[str]
     month: re.Pattern[str]
+    month_first: re.Pattern[str]
     loose_year: re.Pattern[str]
     no_date: re.Pattern[str]
     ordinals: Mapping[str, int]
@@ -98,6 +99,9 @@ def _patterns(words: Calendar) -> _Patterns:
     return _Patterns(
         re.compile(rf"{day}{GAP}(?P<month>{month}){year}?", re.IGNORECASE),
         re.compile(rf"(?<![\w/])(?P<month>{month}){year}", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w/])(?P<month>{month})\.?{GAP}(?P<day>[0-9]{{1,2}}),\s?(?P<year>{YEAR})(?![0-9])", re.IGNORECASE
+        ),
         re.compile(r"\.?\s{1,3}[0-9]{2}(?=[.,;)]|\s*\Z|\s*\n)"),
         re.compile(rf"(?<!\w){any_of(words.not_date_cues)}{GAP}\Z", re.IGNORECASE),
         ordinals,
@@ -110,6 +114,11 @@ def named_dates(text: str, words: Calendar) -> Iterator[Found[PartialDate | DayO
     for match in patterns.month.finditer(text):
         month, year = read_month(match["month"], words), _year(match)
         yield Found(match.start(), match.end(), PartialDate(year, month) if year and month else None)
+    for match in patterns.month_first.finditer(text):
+        month = read_month(match["month"], words)
+        yield Found(
+            match.start(), match.end(), checked_day(int(match["year"]), month, int(match["day"])) if month else None
+        )
     for match in patterns.day.finditer(text):
         if patterns.no_date.search(text, max(0, match.start() - BEFORE), match.start()) and not match["year"]:
             continue

@@ -1,8 +1,9 @@
 """Days in figures: «2014-12-31», «20141231», «131001», «14-12-31», «31/12 2014», «1.2.2023».
 
 The forms are those met in public Swedish agreements; year-month-day is the Swedish standard (SS-ISO 8601), a slash or
-a full stop between day and month is the older habit. Statute numbers («2001:453»), registry numbers, telephone and
-organisation numbers, amounts and section numbers are none of them.
+a full stop between day and month is the older habit. With a time of twelve hours behind it («3/14/2023 8:51 AM») the
+month comes first; where it might be the day as well, the date is left unread. Statute numbers («2001:453»), registry
+numbers, telephone and organisation numbers, amounts and section numbers are none of them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ BEFORE = 40
 """How far before a number its cue is looked for."""
 
 _AFTER_ISO = rf"(?<=[0-9]{{4}}{DASH}[0-9]{{2}}{DASH}[0-9]{{2}}{DASH})"
-_ISO_RIGHT = rf"(?!\w)(?![/:.,][0-9])(?!{DASH}(?!{YEAR}[{DASHES}.]?[0-9]{{2}})\w)"
+_ISO_RIGHT = rf"(?!(?!T[0-2][0-9]:)\w)(?![/:.,][0-9])(?!{DASH}(?!{YEAR}[{DASHES}.]?[0-9]{{2}})\w)"
 _PART = r"([0-9]{1,3}|\s{1,3}[0-9]{2})"
 _ISO = re.compile(rf"(?:{LEFT}|{_AFTER_ISO})({YEAR}){DASH}{_PART}{DASH}{_PART}{_ISO_RIGHT}")
 _POINTS = re.compile(rf"{LEFT}({YEAR})([./])([0-9]{{2}})\2([0-9]{{2}}){_ISO_RIGHT}")
@@ -53,6 +54,7 @@ class _Context:
     cue: re.Pattern[str]
     no_date: re.Pattern[str]
     counted: re.Pattern[str]
+    half_day: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +65,7 @@ def _context(words: Calendar) -> _Context:
         re.compile(rf"{word(words.date_cues)}:?{SPACE}(?:{lead}{SPACE})?\Z", re.IGNORECASE),
         re.compile(rf"(?<!\w){any_of(words.not_date_cues)}[.:]?\s{{0,3}}\Z", re.IGNORECASE),
         re.compile(rf"\s{{0,3}}{any_of(words.counted)}(?!\w)", re.IGNORECASE),
+        re.compile(rf"[\s,]{{1,3}}[01]?[0-9](?::[0-5][0-9]){{1,2}}\s?{any_of(words.half_days)}(?!\w)", re.IGNORECASE),
     )
 
 
@@ -87,7 +90,8 @@ def _checked(
         return None
     if pattern in (_SIX, _COMPACT, _BARE_SLASH) and context.counted.match(text, match.end()):
         return None
-    reading = read(match)
+    american = pattern is _SLASH and context.half_day.match(text, match.end())
+    reading = _month_first(match) if american else read(match)
     if reading is _NOTHING:
         return None
     value = reading if isinstance(reading, (PartialDate, DayOfYear)) else None
@@ -142,6 +146,14 @@ def _six(match: re.Match[str]) -> _Reading:
 def _slash(match: re.Match[str]) -> _Reading:
     year = int(match[3]) if match[3] else short_year(match[4])
     return _NOTHING if year is None else _day(year, match[2], match[1])
+
+
+def _month_first(match: re.Match[str]) -> _Reading:
+    """«3/14/2023»; «3/4/2023» may be meant either way, unless both are the same day."""
+    if match[3] is None:
+        return None
+    american, european = _day(match[3], match[1], match[2]), _slash(match)
+    return american or european if american is None or european in (None, american) else None
 
 
 def _bare_slash(match: re.Match[str]) -> _Reading:

@@ -33,6 +33,7 @@ class Calendar:
 
     language: str
     months: tuple[Words, ...]
+    half_days: Words
     ordinals: tuple[Words, ...]
     ordinal_endings: Words
     day_lead: Words
