@@ -24,7 +24,7 @@ LIBRARIES = {
     "scores": set(),
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
-    "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy"},
+    "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy", "simplemma"},
     "layout": {"rapidfuzz"},
     "language": {"spacy", "dateparser", "rapidfuzz"},
     "extraction": {"rapidfuzz"},
