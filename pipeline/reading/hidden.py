@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
@@ -11,7 +13,8 @@ _DEEPEST = 5
 _CLEAR = 0.02
 """Of full opacity."""
 
-_Bounds = tuple[float, float, float, float]
+_OPAQUE = 250
+"""Of 255, on the average."""
 
 
 def hidden_share(pdf: pypdfium2.PdfDocument, number: int) -> float:
@@ -31,31 +34,37 @@ def hidden_share(pdf: pypdfium2.PdfDocument, number: int) -> float:
 
 def _share(items: list[pypdfium2.PdfObject]) -> float:
     """Of the objects of a page, in the order in which they are painted."""
-    pictures: list[_Bounds] = []
+    pictures: list[pypdfium2.PdfImage] = []
+    is_opaque = cache(_is_opaque)
     hidden = total = 0.0
     for item in reversed(items):
-        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE and item.level == 0 and not _is_see_through(item):
-            pictures.append(item.get_bounds())
+        if isinstance(item, pypdfium2.PdfImage) and item.level == 0:
+            pictures.append(item)
         elif item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            bounds = item.get_bounds()
-            total += bounds[2] - bounds[0]
-            behind = item.level == 0 and any(_holds(picture, bounds) for picture in pictures)
-            if behind or _is_unseen(item):
-                hidden += bounds[2] - bounds[0]
+            left, _, right, _ = item.get_bounds()
+            total += right - left
+            above = (picture for picture in pictures if item.level == 0 and _holds(picture, item))
+            if _is_unseen(item) or any(map(is_opaque, above)):
+                hidden += right - left
     return hidden / total if total else 0.0
 
 
-def _is_unseen(item: pypdfium2.PdfObject) -> bool:
-    if pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw) in _UNSEEN:
+def _is_unseen(text: pypdfium2.PdfObject) -> bool:
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(text.raw) in _UNSEEN:
         return True
     parts = [pdfium_c.c_uint() for _ in range(4)]
-    return bool(pdfium_c.FPDFPageObj_GetFillColor(item.raw, *parts)) and parts[3].value <= _CLEAR * 255
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(text.raw, *parts)) and parts[3].value <= _CLEAR * 255
 
 
-def _is_see_through(item: pypdfium2.PdfObject) -> bool:
-    return bool(pdfium_c.FPDFPageObj_HasTransparency(item.raw))
+def _holds(picture: pypdfium2.PdfImage, text: pypdfium2.PdfObject) -> bool:
+    left, bottom, right, top = picture.get_bounds()
+    x0, y0, x1, y1 = text.get_bounds()
+    return bool(left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top)
 
 
-def _holds(picture: _Bounds, text: _Bounds) -> bool:
-    x, y = (text[0] + text[2]) / 2, (text[1] + text[3]) / 2
-    return picture[0] <= x <= picture[2] and picture[1] <= y <= picture[3]
+def _is_opaque(picture: pypdfium2.PdfImage) -> bool:
+    """Whether nothing shows through; a watermark has a mask, and a scan in black alone is one."""
+    if pdfium_c.FPDFPageObj_HasTransparency(picture.raw):
+        return False
+    pixels = picture.get_bitmap(render=True).to_numpy()
+    return pixels.ndim < 3 or pixels.shape[2] < 4 or float(pixels[:, :, 3].mean()) >= _OPAQUE
