@@ -68,6 +68,16 @@ def _pages(document: Document, reasons: Any, causes: Any) -> Iterator[str]:
                 turned=say("trace.turned", degrees=page.rotation) if page.rotation else "",
                 reason=reasons.get(page.reason, page.reason),
             )
+            if page.layer:
+                yield say("trace.weighed", readings="; ".join(_readings(page)))
+
+
+def _readings(page: Page) -> Iterator[str]:
+    """How Swedish the readings are that were weighed against each other."""
+    names = {"layer": page.layer, "ocr": page.ocr}
+    for name, reading in names.items():
+        if reading:
+            yield say(f"trace.readings.{name}", words=reading.words, share=round(100 * reading.share))
 
 
 def _clauses(text: Text) -> Iterator[str]:

@@ -25,7 +25,7 @@ LIBRARIES = {
     "failures": set(),
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
-    "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy"},
+    "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy", "simplemma"},
     "layout": {"rapidfuzz"},
     "language": {"spacy", "dateparser", "rapidfuzz"},
     "extraction": {"rapidfuzz"},

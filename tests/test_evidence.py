@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.agreement import FIELDS, Agreement
-from pipeline.domain.document import BBox, Document, PageSource
+from pipeline.domain.document import BBox, Document
 from pipeline.domain.evidence import Evidence, Finding, Status
 from pipeline.inventory.review import finding
 from pipeline.lexicon import Lexicon, load
@@ -89,7 +89,7 @@ def stands(document: Document, evidence: Evidence) -> bool:
     page = next(page for page in document.pages if page.number == evidence.page)
     words = [word for word in page.words if any(covers(box, word.box) for box in evidence.boxes)]
     printed, quoted = Counter(" ".join(word.text for word in words).split()), Counter(evidence.quote.split())
-    return not quoted - printed and (page.source is PageSource.OCR or not printed - quoted)
+    return not quoted - printed and (page.source.is_ocr or not printed - quoted)
 
 
 def covers(box: BBox, word: BBox) -> bool:

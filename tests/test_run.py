@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
 from flows.trace import trace
+from pipeline.domain.document import Document, Legibility, PageSource
 from pipeline.lexicon import Lexicon, load
+from pipeline.reading import read
 from pipeline.run import process
 from pipeline.settings import PROGRAM, Settings
 from pipeline.settings import load as load_settings
@@ -89,6 +92,22 @@ def test_the_trace_tells_pages_clauses_and_each_value_with_its_quote(agreement: 
     assert "regel validity/" in told
     assert "Ersätter: överenskommelsen om ungdomsmottagning från 2008" in told
     assert "Uppsägningstid: –\n        skäl: " in told
+
+
+def test_the_trace_tells_how_two_readings_of_a_page_compared(
+    agreement: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings.model_copy(update={"models": PROGRAM / "models"})
+    (page,) = read(agreement, agreement.name).pages
+    layer, ocr = Legibility(words=212, letters=1000, known=610), Legibility(words=230, letters=1000, known=970)
+    weighed = replace(page, source=PageSource.OCR, reason="scan_layer_worse_than_ocr", layer=layer, ocr=ocr)
+    document = Document(
+        "mottagning.pdf", "ab", (weighed, replace(weighed, number=2, reason="scan_layer_good", ocr=None))
+    )
+    monkeypatch.setattr("flows.trace.read", lambda *_: document)
+    told = "\n".join(trace(agreement, settings))
+    assert "    textlagret: 212 ord, 61 % svenska; OCR: 230 ord, 97 % svenska\n" in told
+    assert "    textlagret: 212 ord, 61 % svenska\n" in told
 
 
 def test_the_trace_tells_why_a_file_cannot_be_read(settings: Settings) -> None:

@@ -55,14 +55,43 @@ class PageSource(StrEnum):
 
     TEXT_LAYER = "text_layer"
     OCR = "ocr"
+    SCAN_LAYER = "scan_layer"
+    """The hidden text that a scanner or another OCR program left beneath the picture."""
     BLANK = "blank"
+
+    @property
+    def is_ocr(self) -> bool:
+        """Whether the words were recognised in a picture, by us or by somebody before us."""
+        return self in (PageSource.OCR, PageSource.SCAN_LAYER)
+
+
+@dataclass(frozen=True, slots=True)
+class Legibility:
+    """How Swedish the words of a page are, as one source has them."""
+
+    words: int = 0
+    """Words of three letters or more, abbreviations apart."""
+    letters: int = 0
+    """The letters of those words."""
+    known: int = 0
+    """The letters of those that are Swedish."""
+
+    @property
+    def share(self) -> float:
+        """Of the letters: those of Swedish words; 0 without words."""
+        return self.known / self.letters if self.letters else 0.0
+
+    @property
+    def worth(self) -> float:
+        """Grows with how much is Swedish and with how little is not; for comparing two readings of one page."""
+        return self.known * self.share
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page, turned upright.
 
-    `reason` is a code that tells why `source` was chosen; `models/sv/labels.toml` says it in Swedish.
+    `reason` is a code that tells why `source` was chosen; `models/sv/page_reasons.toml` says it in Swedish.
     `rulings` are the thin straight lines drawn on the page (table borders), where the reader could see them.
     """
 
@@ -79,6 +108,10 @@ class Page:
     """Words with a line drawn through them: they no longer apply, and are not among `words`."""
     across: tuple[Word, ...] = ()
     """Words set aslant across the page, a watermark; not among `words` either."""
+    layer: Legibility | None = None
+    """Of the text layer, where it was weighed."""
+    ocr: Legibility | None = None
+    """Of OCR, where it was weighed against the text layer."""
 
 
 @dataclass(frozen=True, slots=True)

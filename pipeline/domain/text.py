@@ -153,8 +153,9 @@ class Text:
         return self.anchors[max(0, index)].page if self.anchors else self.pages[0]
 
     def is_ocr(self, page: int) -> bool:
-        """Whether the page's words come from OCR."""
-        return dict(self.sources).get(page) is PageSource.OCR
+        """Whether the page's words come from OCR, ours or a scanner's."""
+        source = dict(self.sources).get(page)
+        return source is not None and source.is_ocr
 
 
 def _line_boxes(anchors: list[Anchor]) -> tuple[BBox, ...]:

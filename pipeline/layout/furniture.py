@@ -9,7 +9,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from pipeline.domain.document import Page, PageSource
+from pipeline.domain.document import Page
 from pipeline.layout.lines import PrintedLine
 from pipeline.lexicon import FurnitureWords
 
@@ -92,7 +92,7 @@ def _shape(line: PrintedLine) -> str:
 
 
 def _same_place(one: PrintedLine, other: PrintedLine, page: Page, other_page: Page) -> bool:
-    scanned = PageSource.OCR in (page.source, other_page.source)
+    scanned = page.source.is_ocr or other_page.source.is_ocr
     if not scanned and abs(one.size - other.size) > 0.5:
         return False
     from_top = abs(one.box.top - other.box.top)
@@ -102,7 +102,7 @@ def _same_place(one: PrintedLine, other: PrintedLine, page: Page, other_page: Pa
 
 def _is_footnote(line: PrintedLine, read: ReadPage, body: float) -> bool:
     """Small print below all the body text of its page; on a scan a line's height tells its size only roughly."""
-    scanned = read.page.source is PageSource.OCR
+    scanned = read.page.source.is_ocr
     if line.size > (_FOOTNOTE_SCANNED if scanned else _FOOTNOTE) * body or line.box.top < 0.6 * read.page.height:
         return False
     return all(other.size < 0.95 * body for other in read.lines if other.box.top > line.box.top + 1)

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from pipeline.domain.document import BBox, Page, PageSource, Word
+from pipeline.domain.document import BBox, Page, Word
 from pipeline.layout import newspaper, specks
 
 _GAP = 1.6
@@ -54,7 +54,7 @@ class PrintedLine:
 
 def printed_lines(page: Page) -> tuple[PrintedLine, ...]:
     """The lines of an upright page in reading order."""
-    scanned = page.source is PageSource.OCR
+    scanned = page.source.is_ocr
     words = specks.without(page.words) if scanned else page.words
     height = specks.usual_height(words) if scanned else None
     columns = [column for stretch in newspaper.stretches(_rows(words)) for column in stretch.columns]

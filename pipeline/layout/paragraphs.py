@@ -71,9 +71,13 @@ def headings(found: list[Paragraph], sources: dict[int, PageSource]) -> list[boo
     pairs = list(zip(found, [*found[1:], None], strict=False))
     styled = [_is_styled_heading(p, after, body, sources) for p, after in pairs]
     if sum(styled) >= _STYLED_HEADINGS:
-        scanned = [sources.get(p.lines[0].page) is PageSource.OCR for p in found]
+        scanned = [_is_ocr(p.lines[0], sources) for p in found]
         return [s or (o and _stands_above(p, after)) for s, o, (p, after) in zip(styled, scanned, pairs, strict=True)]
     return [s or _stands_above(p, after) for s, (p, after) in zip(styled, pairs, strict=True)]
+
+
+def _is_ocr(line: PrintedLine, sources: dict[int, PageSource]) -> bool:
+    return line.page in sources and sources[line.page].is_ocr
 
 
 def _pitch(lines: list[PrintedLine]) -> float:
@@ -110,7 +114,7 @@ def _goes_on(
         return lower and not _SENTENCE_END.search(above.content)
     if not 0 < line.box.top - above.box.top < 1.35 * pitch * max(above.size, line.size):
         return False
-    scanned = sources.get(line.page) is PageSource.OCR
+    scanned = _is_ocr(line, sources)
     ratio = max(above.size, line.size) / max(1.0, min(above.size, line.size))
     if ratio > (1.4 if scanned else 1.12) or (above.bold != line.bold and not scanned):
         return False
@@ -138,7 +142,7 @@ def _is_styled_heading(
 ) -> bool:
     """Told by its type: bold above plain text, larger than the body, or in capitals."""
     first = paragraph.lines[0]
-    if after is None or not _may_be_heading(paragraph, after) or sources.get(first.page) is PageSource.OCR:
+    if after is None or not _may_be_heading(paragraph, after) or _is_ocr(first, sources):
         return False
     apart = all(line.bold for line in paragraph.lines) and not all(line.bold for line in after.lines)
     return apart or first.size > 1.07 * body or (paragraph.content.isupper() and len(paragraph.content) > 3)

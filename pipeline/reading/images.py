@@ -1,4 +1,4 @@
-"""Pictures of pages: rendering, turning, straightening, and whether there is any ink on them.
+"""Pictures of pages: rendering, turning, straightening.
 
 Pictures are 8-bit grey, black ink on white paper. Treatment is kept modest: on noisy pages deskewing lowered the
 error, upscaling alone and binarising alone raised it.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
-import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from pipeline.errors import DamagedError
@@ -18,14 +17,11 @@ PREPROCESSING = "2"
 """The version of everything in this module that changes what OCR sees; a part of the key of cached results."""
 
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
-_INK_DPI = 50
-_INK_SHARE = 0.0002
 _PROFILE_SIDE = 1131
 """Pixels of the longer side: an A4 page 800 wide."""
 _FEW_PLACES = 100
 _MAX_SKEW = 6.0
 _MIN_SKEW = 0.4
-_TEXT_MODE_INVISIBLE = 3
 _TILE = 64
 _LIGHT_PAPER = 215
 _PAPER_NOISE = 0.88
@@ -48,37 +44,6 @@ def render(pdf: pypdfium2.PdfDocument, number: int, dpi: float, max_pixels: int)
     except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError) as error:
         raise DamagedError(f"page {number} cannot be rendered: {error}") from error
     return picture.convert("L"), scale * 72
-
-
-def has_ink(pdf: pypdfium2.PdfDocument, number: int, max_pixels: int) -> bool:
-    """Whether anything is printed on the page, apart from specks and a shade over all of it."""
-    picture, _ = render(pdf, number, _INK_DPI, max_pixels)
-    return picture_has_ink(picture)
-
-
-def picture_has_ink(picture: Image.Image) -> bool:
-    """The same of a picture."""
-    small = picture.copy()
-    small.thumbnail((600, 600), Image.Resampling.BOX)
-    return float(_ink(small).mean()) > _INK_SHARE
-
-
-def hidden_share(pdf: pypdfium2.PdfDocument, number: int) -> float:
-    """The share of the page's text that is drawn invisibly (render mode 3), weighed by its width; 0 without text."""
-    hidden = total = 0.0
-    try:
-        page = pdf[number - 1]
-        try:
-            for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=5):
-                left, _, right, _ = item.get_bounds()
-                total += right - left
-                if pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw) == _TEXT_MODE_INVISIBLE:
-                    hidden += right - left
-        finally:
-            page.close()
-    except (pypdfium2.PdfiumError, IndexError):
-        return 0.0
-    return hidden / total if total else 0.0
 
 
 def turn(picture: Image.Image, degrees: int) -> Image.Image:

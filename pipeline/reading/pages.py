@@ -1,4 +1,4 @@
-"""A file -> its pages: for each page the text layer where it is good, else OCR; a page that fails is listed."""
+"""A file -> its pages, each with its words from the best source; a page that fails is listed."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
 
-from pipeline.domain.document import Document, MissingPage, Page, PageSource
-from pipeline.errors import DamagedError, DocumentError, EmptyError, UnexpectedError, error_for
-from pipeline.reading import image_file, images, source
+from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.errors import DocumentError, EmptyError, UnexpectedError, error_for
+from pipeline.reading import image_file, images
 from pipeline.reading.options import ReadingOptions
+from pipeline.reading.pdf_page import PdfPage
 from pipeline.reading.probe import Probe, probe
-from pipeline.reading.scan import read_scan
-from pipeline.reading.source import PageEvidence, choose
-from pipeline.reading.text_layer import TextLayer, text_layers
+from pipeline.reading.scan import scanned_page
+from pipeline.reading.text_layer import text_layers
 
 _LOG = logging.getLogger(__name__)
-_LARGE_IMAGE = 0.3
 
 
 def read(path: Path, file: str, options: ReadingOptions | None = None) -> Document:
@@ -70,10 +67,7 @@ def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) ->
         with _guarded(number) as outcome:
             grey, dpi = image_file.read_frame(path, number, options.limits.max_pixels)
             wanted = min(float(options.dpi), (options.limits.max_pixels * dpi**2 / (grey.width * grey.height)) ** 0.5)
-            picture = images.at_dpi(grey, dpi, wanted)
-            page = _read_picture(number, source.SCANNED_IMAGE, picture, wanted, options)
-            if not page.words and not images.picture_has_ink(picture):
-                page = replace(page, source=PageSource.BLANK, reason=source.BLANK)
+            page = scanned_page(number, images.at_dpi(grey, dpi, wanted), wanted, options)
             outcome.append(page)
         yield outcome[0]
 
@@ -82,57 +76,8 @@ def _read_pdf(path: Path, numbers: Sequence[int], options: ReadingOptions) -> It
     with text_layers(path, numbers) as layers, _rendering(path) as pdf:
         for number in numbers:
             with _guarded(number) as outcome:
-                outcome.append(_read_page(layers(number), pdf, number, options))
+                outcome.append(PdfPage(number, layers(number), pdf, options).read())
             yield outcome[0]
-
-
-def _read_page(
-    layer: TextLayer | None,
-    pdf: pypdfium2.PdfDocument | None,
-    number: int,
-    options: ReadingOptions,
-) -> Page:
-    max_pixels = options.limits.max_pixels
-    evidence = layer.evidence if layer else PageEvidence(letters=0, failed=True)
-    if pdf is not None and evidence.image_share >= _LARGE_IMAGE:
-        evidence = replace(evidence, hidden_share=images.hidden_share(pdf, number))
-    chosen, reason = choose(evidence, lambda: pdf is not None and images.has_ink(pdf, number, max_pixels))
-    _LOG.info("page %d: %s, %s", number, chosen, reason)
-    if chosen is PageSource.OCR:
-        if pdf is None:
-            raise DamagedError("the page cannot be rendered")
-        picture, dpi = images.render(pdf, number, options.dpi, max_pixels)
-        return _read_picture(number, reason, picture, dpi, options)
-    if layer is None:
-        if pdf is None:
-            raise DamagedError("neither text nor picture can be read")
-        with _closing_page(pdf, number) as (width, height):
-            return Page(number, width, height, (), PageSource.BLANK, reason)
-    return Page(
-        number=number,
-        width=layer.width,
-        height=layer.height,
-        words=layer.words if chosen is PageSource.TEXT_LAYER else (),
-        source=chosen,
-        reason=reason,
-        rotation=layer.turn,
-        rulings=layer.rulings,
-        struck=layer.struck if chosen is PageSource.TEXT_LAYER else (),
-        across=layer.across if chosen is PageSource.TEXT_LAYER else (),
-    )
-
-
-def _read_picture(number: int, reason: str, picture: Image.Image, dpi: float, options: ReadingOptions) -> Page:
-    result = read_scan(picture, dpi, options)
-    return Page(
-        number=number,
-        width=result.width,
-        height=result.height,
-        words=result.words,
-        source=PageSource.OCR,
-        reason=reason,
-        rotation=result.turn,
-    )
 
 
 @contextmanager
@@ -164,12 +109,3 @@ def _rendering(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
         yield pdf
     finally:
         pdf.close()
-
-
-@contextmanager
-def _closing_page(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[tuple[float, float]]:
-    page = pdf[number - 1]
-    try:
-        yield page.get_size()
-    finally:
-        page.close()

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from pipeline.domain.document import Word
-from pipeline.reading import images, ocr
+from pipeline.domain.document import Page, PageSource, Word
+from pipeline.reading import images, ink, ocr
 from pipeline.reading.options import ReadingOptions
+from pipeline.reading.source import BLANK, SCANNED_IMAGE
 
 _GOOD_CONFIDENCE = 0.75
 _GOOD_LETTERS = 40
@@ -54,13 +55,28 @@ class _Attempt:
         return self.letters >= _GOOD_LETTERS and confident >= _GOOD_CONFIDENCE * self.letters
 
 
+def scanned_page(number: int, picture: Image.Image, dpi: float, options: ReadingOptions) -> Page:
+    """The page of a document that a grey picture is; blank where nothing is written on it. Raises as `read_scan`."""
+    result = read_scan(picture, dpi, options)
+    blank = not result.words and not ink.has_print(picture)
+    return Page(
+        number=number,
+        width=result.width,
+        height=result.height,
+        words=result.words,
+        source=PageSource.BLANK if blank else PageSource.OCR,
+        reason=BLANK if blank else SCANNED_IMAGE,
+        rotation=result.turn,
+    )
+
+
 def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrPage:
     """Recognises a grey picture of a page, turned whichever way.
 
     Raises `PageTimeoutError` and `UnexpectedError`.
     """
     width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
-    may_hold_words = min(picture.size) >= _SMALLEST and images.picture_has_ink(picture)
+    may_hold_words = min(picture.size) >= _SMALLEST and ink.has_print(picture)
     attempt = _upright(images.whitened(picture), dpi, options) if may_hold_words else _Attempt(0, ())
     if attempt.turn in (90, 270):
         width, height = height, width

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,8 @@ def test_the_page_of_an_empty_text_is_its_first() -> None:
 
 def test_pages_know_whether_ocr_read_them() -> None:
     assert [TEXT.is_ocr(number) for number in (1, 2, 3)] == [True, False, False]
+    scanner = replace(TEXT, sources=((1, PageSource.SCAN_LAYER), (2, PageSource.BLANK)))
+    assert [scanner.is_ocr(number) for number in (1, 2)] == [True, False]
 
 
 def test_neighbouring_columns_keep_boxes_of_their_own() -> None:

@@ -68,9 +68,10 @@ def test_the_margin_leads_back_to_page_and_box() -> None:
     assert {entry.region for entry in text.lines if entry.start >= text.margin_start} == {Region.MARGIN}
 
 
-def test_a_head_that_ocr_spells_anew_is_still_the_same() -> None:
+@pytest.mark.parametrize("source", [PageSource.OCR, PageSource.SCAN_LAYER])
+def test_a_head_that_ocr_spells_anew_is_still_the_same(source: PageSource) -> None:
     spelt = ("Ekby kommun, Kommunstyrelsen", "Ekby komrnun, Kommunstyrelsen", "Ekby kommun. Kommunstyrelsen")
-    pages = [sheet(n, line(head, 40 + 7 * n, 200 + 3 * n), source=PageSource.OCR) for n, head in enumerate(spelt, 1)]
+    pages = [sheet(n, line(head, 40 + 7 * n, 200 + 3 * n), source=source) for n, head in enumerate(spelt, 1)]
     assert margin(text_of(*pages)) == list(spelt)
 
 

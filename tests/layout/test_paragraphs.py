@@ -125,9 +125,10 @@ def test_larger_print_is_a_heading() -> None:
     assert headings(text) == ["Giltighetstid"]
 
 
-def test_on_a_scan_a_short_line_above_longer_text_is_a_heading() -> None:
+@pytest.mark.parametrize("source", [PageSource.OCR, PageSource.SCAN_LAYER])
+def test_on_a_scan_a_short_line_above_longer_text_is_a_heading(source: PageSource) -> None:
     clause = "Överenskommelsen gäller tills vidare från det att båda parter har skrivit under."
-    text = written(ONE, "Giltighetstid", clause, ONE, source=PageSource.OCR)
+    text = written(ONE, "Giltighetstid", clause, ONE, source=source)
     assert headings(text) == ["Giltighetstid"]
 
 

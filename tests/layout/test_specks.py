@@ -15,8 +15,11 @@ def beside(text: str, *, height: float, confidence: float) -> Word:
 
 
 def read_with(word: Word) -> list[str]:
-    scan = page((*TITLE, word), source=PageSource.OCR)
-    return [printed.content for printed in printed_lines(scan)]
+    (read,) = {
+        tuple(printed.content for printed in printed_lines(page((*TITLE, word), source=source)))
+        for source in (PageSource.OCR, PageSource.SCAN_LAYER)
+    }
+    return list(read)
 
 
 def test_slivers_guesses_and_edges_of_stamps_are_left_out() -> None:

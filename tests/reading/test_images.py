@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import DamagedError
@@ -31,32 +29,6 @@ def test_a_page_is_rendered_at_its_resolution_and_within_the_limit(make_pdf: Mak
 def test_a_page_that_is_not_there_is_damaged(make_pdf: MakePdf, agreement: Draw) -> None:
     with pypdfium2.PdfDocument(make_pdf(agreement)) as pdf, pytest.raises(DamagedError):
         images.render(pdf, 2, 150, MANY)
-
-
-def test_ink(make_pdf: MakePdf) -> None:
-    def line(canvas: Canvas) -> None:
-        canvas.drawString(72, 700, "Avtal")
-
-    def shade(canvas: Canvas) -> None:
-        canvas.setFillGray(0.8)
-        canvas.rect(0, 0, 595, 842, stroke=0, fill=1)
-
-    with pypdfium2.PdfDocument(make_pdf(line, shade, lambda canvas: None)) as pdf:
-        assert [images.has_ink(pdf, number, MANY) for number in (1, 2, 3)] == [True, False, False]
-
-
-def test_hidden_text(make_pdf: MakePdf) -> None:
-    def draw(mode: Literal[0, 3]) -> Draw:
-        def page(canvas: Canvas) -> None:
-            text = canvas.beginText(72, 700)
-            text.setTextRenderMode(mode)
-            text.textLine("Avtal mellan parterna")
-            canvas.drawText(text)
-
-        return page
-
-    with pypdfium2.PdfDocument(make_pdf(draw(3), draw(0), lambda canvas: None)) as pdf:
-        assert [images.hidden_share(pdf, number) for number in (1, 2, 3)] == [1.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize("angle", [-4.0, -1.5, 0.0, 0.7, 3.0])
@@ -92,23 +64,6 @@ def test_turning_is_clockwise() -> None:
     assert images.turn(picture, 180).getpixel((2, 1)) == 0
     assert images.turn(picture, 270).getpixel((0, 2)) == 0
     assert images.turn(picture, 0) is picture
-
-
-def test_dark_paper_has_no_ink_and_dark_paper_with_text_has(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
-) -> None:
-    assert not images.picture_has_ink(Image.new("L", (500, 700), 120))
-    dark = picture_of(make_pdf(agreement)).point(lambda value: 40 + value * 120 // 255)
-    assert images.picture_has_ink(dark)
-
-
-def test_a_scan_in_a_pdf_keeps_its_text(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
-) -> None:
-    scan = ImageReader(picture_of(make_pdf(agreement)))
-    path = make_pdf(lambda canvas: canvas.drawImage(scan, 0, 0, 595, 842), name="scan.pdf")
-    with pypdfium2.PdfDocument(path) as pdf:
-        assert images.has_ink(pdf, 1, MANY)
 
 
 def test_dark_and_uneven_paper_becomes_white_and_ink_stays(

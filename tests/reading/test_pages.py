@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
 from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
-from pipeline.reading import Probe, ReadingOptions, assemble, pages, read, read_pages, source, text_layer
+from pipeline.reading import Probe, ReadingOptions, assemble, pdf_page, read, read_pages, scan, source, text_layer
 from pipeline.reading.scan import OcrPage
 
 Draw = Callable[[Canvas], object]
@@ -22,8 +22,8 @@ PROBED = Probe(sha256="ab", page_count=3, is_image=False, size=1)
 @pytest.fixture
 def scanned(make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf) -> Draw:
     """Draws a page that is nothing but the picture of an agreement."""
-    scan = ImageReader(picture_of(make_pdf(agreement, name="original.pdf")))
-    return lambda canvas: canvas.drawImage(scan, 0, 0, 595, 842)
+    picture = ImageReader(picture_of(make_pdf(agreement, name="original.pdf")))
+    return lambda canvas: canvas.drawImage(picture, 0, 0, 595, 842)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def fake_ocr(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         calls.append(picture.width * picture.height)
         return OcrPage(595.0, 842.0, 180, (Word("tolkat", BBox(72, 72, 100, 84), 0.9, 12),))
 
-    monkeypatch.setattr(pages, "read_scan", read_scan)
+    monkeypatch.setattr(scan, "read_scan", read_scan)
     return calls
 
 
@@ -67,7 +67,7 @@ def test_a_page_that_fails_is_listed_and_the_rest_is_used(
     def too_slow(*_: object) -> OcrPage:
         raise PageTimeoutError
 
-    monkeypatch.setattr(pages, "read_scan", too_slow)
+    monkeypatch.setattr(scan, "read_scan", too_slow)
     document = read(make_pdf(agreement, scanned), "a.pdf")
     assert [page.number for page in document.pages] == [1]
     assert document.missing == (MissingPage(2, "page_timeout"),)
@@ -81,13 +81,13 @@ def test_a_fault_of_the_program_costs_one_page(
     real = source.choose
     seen: list[int] = []
 
-    def choose(*arguments: object) -> tuple[PageSource, str]:
+    def choose(*arguments: object) -> source.Choice:
         seen.append(1)
         if len(seen) == 1:
             raise ZeroDivisionError
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pages, "choose", choose)
+    monkeypatch.setattr(pdf_page, "choose", choose)
     document = read(make_pdf(agreement, agreement), "a.pdf")
     assert document.missing == (MissingPage(1, "unexpected"),)
 
@@ -101,18 +101,6 @@ def test_a_broken_text_layer_is_read_by_ocr(
     monkeypatch.setattr(text_layer, "read_text_layer", fail)
     (page,) = read(make_pdf(agreement), "a.pdf").pages
     assert (page.source, page.reason) == (PageSource.OCR, "text_layer_failed")
-
-
-def test_a_scan_s_old_hidden_ocr_is_not_trusted(make_pdf: MakePdf, scanned: Draw, fake_ocr: list[int]) -> None:
-    def draw(canvas: Canvas) -> None:
-        scanned(canvas)
-        text = canvas.beginText(72, 700)
-        text.setTextRenderMode(3)
-        text.textLines(["Avtal mellan parterna om samverkan"] * 20)
-        canvas.drawText(text)
-
-    (page,) = read(make_pdf(draw), "a.pdf").pages
-    assert (page.source, page.reason) == (PageSource.OCR, "text_layer_hidden")
 
 
 def test_no_word_anywhere_is_empty(make_pdf: MakePdf) -> None:
@@ -146,7 +134,7 @@ def test_an_empty_picture_among_others_is_blank(
     fake_ocr: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty = OcrPage(595.0, 842.0, 0, ())
-    monkeypatch.setattr(pages, "read_scan", lambda *_: empty)
+    monkeypatch.setattr(scan, "read_scan", lambda *_: empty)
     path = tmp_path / "scan.tif"
     Image.new("L", (827, 1169), 255).save(path, dpi=(100, 100))
     (page,) = read_pages(path, [1])

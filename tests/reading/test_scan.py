@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, Word
-from pipeline.reading import ReadingOptions, images, ocr
+from pipeline.reading import ReadingOptions, images, ink, ocr
 from pipeline.reading.scan import read_scan
 
 OPTIONS = ReadingOptions()
@@ -47,6 +47,7 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(ocr, "recognise", recognise)
     monkeypatch.setattr(ocr, "orientation", lambda *_: None)
+    monkeypatch.setattr(ink, "has_print", lambda picture: True)
     monkeypatch.setattr(images, "deskewed", lambda image: image)
     monkeypatch.setattr(images, "level_ratio", lambda image: 1.0)
     assert read_scan(picture, 100, OPTIONS).turn == 0
