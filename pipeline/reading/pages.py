@@ -73,7 +73,7 @@ def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) ->
 
 
 def _read_pdf(path: Path, numbers: Sequence[int], options: ReadingOptions) -> Iterator[Page | MissingPage]:
-    with text_layers(path, numbers) as layers, _rendering(path) as pdf:
+    with _rendering(path) as pdf, text_layers(path, numbers, pdf) as layers:
         for number in numbers:
             with _guarded(number) as outcome:
                 outcome.append(PdfPage(number, layers(number), pdf, options).read())

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium_c
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
@@ -48,19 +51,36 @@ class TextLayer:
 
 
 @contextmanager
-def text_layers(path: Path, numbers: Sequence[int]) -> Iterator[Callable[[int], TextLayer | None]]:
-    """A function from a page's number to its text layer, None where pdfplumber cannot read it."""
-    pdf, pages = _open_layers(path, numbers)
+def text_layers(
+    path: Path, numbers: Sequence[int], pdf: pypdfium2.PdfDocument | None
+) -> Iterator[Callable[[int], TextLayer | None]]:
+    """A function from a page's number to its text layer, None where pdfplumber cannot read it.
 
-    def layer(number: int) -> TextLayer | None:
-        try:
-            return read_text_layer(pages[number])
-        except Exception as error:  # noqa: BLE001 - pdfminer fails in every way; OCR can still read the page
-            _LOG.warning("page %d: no text layer can be read: %r", number, error)
-            return None
+    `pdf` is the file open in PDFium, which tells in a moment that a scanned page holds no text; pdfplumber, which keeps
+    the pictures that it passes in memory, opens only files that have some.
+    """
+    with ExitStack() as stack:
+        pages = cache(lambda: stack.enter_context(_opened(path, numbers)))
 
-    try:
+        def layer(number: int) -> TextLayer | None:
+            size = _size_without_text(pdf, number) if pdf is not None else None
+            if size is not None:
+                return TextLayer(*size, (), (), (), (), 0, PageEvidence(letters=0))
+            try:
+                return read_text_layer(pages()[number])
+            except Exception as error:  # noqa: BLE001 - pdfminer fails in every way; OCR can still read the page
+                _LOG.warning("page %d: no text layer can be read: %r", number, error)
+                return None
+
         yield layer
+
+
+@contextmanager
+def _opened(path: Path, numbers: Sequence[int]) -> Iterator[dict[int, PlumberPage]]:
+    """The pages of the file in pdfplumber, or of a mended copy where it has a form or cannot be opened."""
+    pdf, pages = _open_layers(path, numbers)
+    try:
+        yield pages
     finally:
         if pdf is not None:
             with suppress(Exception):
@@ -68,7 +88,6 @@ def text_layers(path: Path, numbers: Sequence[int]) -> Iterator[Callable[[int], 
 
 
 def _open_layers(path: Path, numbers: Sequence[int]) -> tuple[PDF | None, dict[int, PlumberPage]]:
-    """The file open in pdfplumber, a mended copy where the file has a form or cannot be opened, and its pages."""
     for mend in (True,) if has_form(path) else (False, True):
         try:
             pdf = pdfplumber.open(mended_copy(path) if mend else path, pages=list(numbers))
@@ -80,6 +99,21 @@ def _open_layers(path: Path, numbers: Sequence[int]) -> tuple[PDF | None, dict[i
             return pdf, pages
         pdf.close()
     return None, {}
+
+
+def _size_without_text(pdf: pypdfium2.PdfDocument, number: int) -> tuple[float, float] | None:
+    """Width and height in points of a page on which no character stands; None where there may be some."""
+    if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        return None
+    try:
+        page = pdf[number - 1]
+        try:
+            width, height = page.get_size()
+            return None if page.get_textpage().count_chars() else (round(width, 2), round(height, 2))
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
 
 
 def read_text_layer(page: PlumberPage) -> TextLayer:

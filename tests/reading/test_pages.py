@@ -158,3 +158,13 @@ def test_a_tiff_s_pages_are_numbered_through_and_have_their_size(tmp_path: Path,
         (number, PageSource.OCR, source.SCANNED_IMAGE) for number in (1, 2, 3)
     ]
     assert path.read_bytes() == before
+
+
+def test_pdfplumber_opens_no_file_without_text(
+    make_pdf: MakePdf, scanned: Draw, fake_ocr: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps in memory every picture that it passes, and a scan has nothing for it."""
+    monkeypatch.setattr(text_layer, "_open_layers", None)
+    document = read(make_pdf(scanned, scanned), "a.pdf")
+    assert [page.reason for page in document.pages] == ["no_text_layer"] * 2
+    assert document.pages[0].words
