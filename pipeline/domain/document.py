@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,6 +113,22 @@ class Page:
     """Of the text layer, where it was weighed."""
     ocr: Legibility | None = None
     """Of OCR, where it was weighed against the text layer."""
+    skew: float = 0.0
+    """Degrees by which the lines of a scan fall to the right; its words' boxes are those of the levelled page."""
+    treatments: tuple[str, ...] = ()
+    """Codes of what was done to a scan before it was recognised; `models/sv/cli.toml` says them in Swedish."""
+
+    def as_it_lies(self, box: BBox) -> BBox:
+        """Where a box of the levelled page is seen on the page: the upright rectangle around it, askew by `skew`."""
+        if not self.skew:
+            return box
+        angle = math.radians(self.skew)
+        x, y = (box.x0 + box.x1 - self.width) / 2, box.middle - self.height / 2
+        x, y = x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
+        wide = (box.width * math.cos(angle) + box.height * abs(math.sin(angle))) / 2
+        high = (box.height * math.cos(angle) + box.width * abs(math.sin(angle))) / 2
+        x, y = x + self.width / 2, y + self.height / 2
+        return BBox(round(x - wide, 2), round(y - high, 2), round(x + wide, 2), round(y + high, 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Anchor:
     box: BBox
     confidence: float
     printed: str
+    seen: BBox | None = None
+    """Where the word is seen on a page that lies askew; None: at `box`, which is that of the levelled page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,11 @@ class Text:
 
 def _line_boxes(anchors: list[Anchor]) -> tuple[BBox, ...]:
     """One box for each printed line: neighbours in reading order merge when they overlap vertically."""
-    boxes: list[BBox] = []
+    lines: list[tuple[BBox, BBox]] = []
     for anchor in anchors:
-        last = boxes[-1] if boxes else None
-        if last and last.top <= anchor.box.middle <= last.bottom and anchor.box.x0 >= last.x0:
-            boxes[-1] = last.union(anchor.box)
+        last, seen = lines[-1] if lines else (None, None)
+        if last and seen and last.top <= anchor.box.middle <= last.bottom and anchor.box.x0 >= last.x0:
+            lines[-1] = (last.union(anchor.box), seen.union(anchor.seen or anchor.box))
         else:
-            boxes.append(anchor.box)
-    return tuple(boxes)
+            lines.append((anchor.box, anchor.seen or anchor.box))
+    return tuple(seen for _, seen in lines)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
-from pipeline.domain.document import BBox, Document, Word
+from pipeline.domain.document import BBox, Document, Page, Word
 from pipeline.domain.text import Anchor, Clause, Line, Region, Text
 from pipeline.layout import furniture, hyphenation
 from pipeline.layout.furniture import ReadPage
@@ -39,7 +39,7 @@ def _compose(document: Document, read: Sequence[ReadPage], words: LayoutWords) -
     body = [line for lines, f in own for line, out in zip(lines, f, strict=True) if not out]
     margin = [line for lines, f in own for line, out in zip(lines, f, strict=True) if out]
     found = paragraphs(body, sources)
-    writer = _Writer(words.hyphens)
+    writer = _Writer(words.hyphens, {r.page.number: r.page for r in read})
     clauses = writer.write_body(found, headings(found, sources))
     margin_start = writer.offset
     for line in margin:
@@ -77,6 +77,7 @@ class _Writer:
     """Grows the text and its anchors; lives only while one text is composed."""
 
     hyphens: HyphenWords
+    pages: Mapping[int, Page]
     parts: list[str] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -117,9 +118,8 @@ class _Writer:
             if after is not None and wraps:
                 text, separator = hyphenation.join(printed, after.text, self.hyphens)
             if text:
-                self.anchors.append(
-                    Anchor(self.offset, self.offset + len(text), page, word.box, word.confidence, printed)
-                )
+                end, seen = self.offset + len(text), self.pages[page].as_it_lies(word.box)
+                self.anchors.append(Anchor(self.offset, end, page, word.box, word.confidence, printed, seen))
             self._put(text)
             self._put(separator)
 

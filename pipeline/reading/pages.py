@@ -66,7 +66,8 @@ def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) ->
     for number in numbers:
         with _guarded(number) as outcome:
             grey, dpi = image_file.read_frame(path, number, options.limits.max_pixels)
-            wanted = min(float(options.dpi), (options.limits.max_pixels * dpi**2 / (grey.width * grey.height)) ** 0.5)
+            most = (options.limits.max_pixels * dpi**2 / (grey.width * grey.height)) ** 0.5
+            wanted = min(images.reading_dpi(dpi, options.dpi), most)
             page = scanned_page(number, images.at_dpi(grey, dpi, wanted), wanted, options)
             outcome.append(page)
         yield outcome[0]

@@ -88,7 +88,8 @@ class PdfPage:
     def _picture(self) -> tuple[Image.Image, float]:
         if self._pdf is None:
             raise DamagedError("the page cannot be rendered")
-        return images.render(self._pdf, self._number, self._options.dpi, self._options.limits.max_pixels)
+        wanted = images.reading_dpi(images.scanned_dpi(self._pdf, self._number), self._options.dpi)
+        return images.render(self._pdf, self._number, wanted, self._options.limits.max_pixels)
 
     @cached_property
     def _recognised(self) -> Page:

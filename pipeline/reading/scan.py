@@ -1,4 +1,4 @@
-"""A picture of a page -> its words: which way is up, straightening, OCR.
+"""A picture of a page -> its words: treatment, which way is up, straightening, OCR.
 
 Most scans stand upright, so the page is recognised as it lies; only where that goes badly is the orientation asked.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pipeline.domain.document import Page, PageSource, Word
-from pipeline.reading import images, ink, ocr
+from pipeline.reading import images, ink, looks, ocr, treatment
 from pipeline.reading.options import ReadingOptions
 from pipeline.reading.source import BLANK, SCANNED_IMAGE
 
@@ -26,18 +26,26 @@ _SMALLEST = 20
 
 @dataclass(frozen=True, slots=True)
 class OcrPage:
-    """What OCR read on one page. Sizes and boxes in points of the upright page; `turn` in degrees clockwise."""
+    """What OCR read on one page. Sizes and boxes in points of the upright page, levelled about its middle.
+
+    `turn` in degrees clockwise; `skew` is the degrees by which the lines fell to the right before they were levelled;
+    `treatments` are the codes of `treatment.TREATMENTS`.
+    """
 
     width: float
     height: float
     turn: int
     words: tuple[Word, ...]
+    skew: float = 0.0
+    treatments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     turn: int
     words: tuple[Word, ...]
+    skew: float = 0.0
+    treatments: tuple[str, ...] = ()
 
     @property
     def letters(self) -> int:
@@ -67,6 +75,8 @@ def scanned_page(number: int, picture: Image.Image, dpi: float, options: Reading
         source=PageSource.BLANK if blank else PageSource.OCR,
         reason=BLANK if blank else SCANNED_IMAGE,
         rotation=result.turn,
+        skew=result.skew,
+        treatments=result.treatments,
     )
 
 
@@ -76,11 +86,14 @@ def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrP
     Raises `PageTimeoutError` and `UnexpectedError`.
     """
     width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
-    may_hold_words = min(picture.size) >= _SMALLEST and ink.has_print(picture)
-    attempt = _upright(images.whitened(picture), dpi, options) if may_hold_words else _Attempt(0, ())
+    if min(picture.size) < _SMALLEST or not ink.has_print(picture):
+        return OcrPage(round(width, 2), round(height, 2), 0, ())
+    clean = treatment.cleaned(picture, dpi)
+    attempt = _upright(clean.picture, dpi, options)
     if attempt.turn in (90, 270):
         width, height = height, width
-    return OcrPage(round(width, 2), round(height, 2), attempt.turn, attempt.words)
+    done = (*clean.done, *attempt.treatments)
+    return OcrPage(round(width, 2), round(height, 2), attempt.turn, attempt.words, attempt.skew, done)
 
 
 def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Attempt:
@@ -106,7 +119,7 @@ def _possible_turns(picture: Image.Image) -> tuple[int, ...]:
 
     On about a hundred scanned pages the ratio was above 2.5 where lines were level and below 0.25 where they ran down.
     """
-    ratio = images.level_ratio(picture)
+    ratio = looks.level_ratio(picture)
     if ratio >= _SURELY_LEVEL:
         return (0, 180)
     return (90, 270) if ratio <= 1 / _SURELY_LEVEL else (0, 90, 180, 270)
@@ -121,8 +134,12 @@ def _best_turn(picture: Image.Image, turns: tuple[int, ...], dpi: float, options
 
 
 def _attempt(picture: Image.Image, turn: int, dpi: float, options: ReadingOptions) -> _Attempt:
-    level = images.deskewed(images.turn(picture, turn))
-    return _Attempt(turn, ocr.recognise(level, dpi, options))
+    level, skew = treatment.deskewed(images.turn(picture, turn))
+    done: tuple[str, ...] = (f"{treatment.DESKEWED} {skew:.1f}",) if skew else ()
+    psm = None
+    if treatment.is_one_column(level, dpi):
+        psm, done = treatment.ONE_COLUMN_PSM, (*done, treatment.ONE_COLUMN)
+    return _Attempt(turn, ocr.recognise(level, dpi, options, psm), skew, done)
 
 
 def _letters(word: Word) -> int:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import DamagedError
@@ -31,32 +32,6 @@ def test_a_page_that_is_not_there_is_damaged(make_pdf: MakePdf, agreement: Draw)
         images.render(pdf, 2, 150, MANY)
 
 
-@pytest.mark.parametrize("angle", [-4.0, -1.5, 0.0, 0.7, 3.0])
-def test_skew_is_found(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image], angle: float
-) -> None:
-    askew = picture_of(make_pdf(agreement)).rotate(-angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    assert images.skew(askew) == pytest.approx(angle, abs=0.2)
-    assert abs(images.skew(images.deskewed(askew))) <= 0.4
-
-
-def test_a_level_page_and_an_empty_one_are_left_alone(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
-) -> None:
-    level = picture_of(make_pdf(agreement))
-    assert images.deskewed(level) is level
-    assert images.skew(Image.new("L", (500, 700), 255)) == 0.0
-
-
-def test_level_lines_and_lines_that_run_down_are_told_apart(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
-) -> None:
-    level = picture_of(make_pdf(agreement))
-    assert images.level_ratio(level) > 2
-    assert images.level_ratio(images.turn(level, 90)) < 0.5
-    assert images.level_ratio(Image.new("L", (500, 700), 255)) == 1
-
-
 def test_turning_is_clockwise() -> None:
     picture = Image.new("L", (3, 2), 255)
     picture.putpixel((0, 0), 0)
@@ -66,14 +41,26 @@ def test_turning_is_clockwise() -> None:
     assert images.turn(picture, 0) is picture
 
 
-def test_dark_and_uneven_paper_becomes_white_and_ink_stays(
-    make_pdf: MakePdf, agreement: Draw, picture_of: Callable[[Path], Image.Image]
+@pytest.mark.parametrize(
+    ("scan_dpi", "read_at"),
+    [((100, 100), 200), ((200, 200), 200), ((204, 98), 204), ((240, 240), 240), ((600, 600), 300)],
+)
+def test_a_scan_is_read_at_its_own_resolution_between_200_and_300_dpi(
+    make_pdf: MakePdf, scan_dpi: tuple[int, int], read_at: int
 ) -> None:
-    light = picture_of(make_pdf(agreement))
-    assert images.whitened(light) is light
-    shade = Image.linear_gradient("L").resize(light.size).point(lambda value: 90 + value * 80 // 255)
-    dark = ImageChops.multiply(light, shade)
-    white = images.whitened(dark)
-    counts = white.histogram()
-    assert counts[255] / sum(counts) > 0.9
-    assert sum(counts[:100]) / sum(light.histogram()[:100]) == pytest.approx(1, abs=0.5)
+    size = (round(595.28 * scan_dpi[0] / 72), round(841.89 * scan_dpi[1] / 72))
+    scan = ImageReader(Image.new("L", size, 255))
+    with pypdfium2.PdfDocument(make_pdf(lambda canvas: canvas.drawImage(scan, 0, 0, 595.28, 841.89))) as pdf:
+        native = images.scanned_dpi(pdf, 1)
+        assert native == pytest.approx(max(scan_dpi), abs=0.5)
+        assert images.reading_dpi(native, 300) == pytest.approx(read_at, abs=0.5)
+        if scan_dpi[0] == read_at == scan_dpi[1]:
+            picture, _ = images.render(pdf, 1, images.reading_dpi(native, 300), MANY)
+            assert picture.width == size[0]
+
+
+def test_a_page_without_a_picture_over_all_of_it_has_no_resolution_of_its_own(make_pdf: MakePdf) -> None:
+    logo = ImageReader(Image.new("L", (300, 300), 0))
+    with pypdfium2.PdfDocument(make_pdf(lambda canvas: canvas.drawImage(logo, 72, 700, 100, 100))) as pdf:
+        assert images.scanned_dpi(pdf, 1) is None
+    assert images.reading_dpi(None, 300) == 300

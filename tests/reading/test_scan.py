@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, Word
-from pipeline.reading import ReadingOptions, images, ink, ocr
+from pipeline.reading import ReadingOptions, images, ink, looks, ocr, treatment
 from pipeline.reading.scan import read_scan
 
 OPTIONS = ReadingOptions()
@@ -41,15 +41,52 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
     picture = Image.new("L", (800, 1100), 255)
     picture.paste(0, (0, 0, 200, 100))
 
-    def recognise(image: Image.Image, dpi: float, options: ReadingOptions) -> tuple[Word, ...]:
+    def recognise(image: Image.Image, dpi: float, options: ReadingOptions, psm: int | None = None) -> tuple[Word, ...]:
         sure = image.getpixel((5, 5)) == 0
         return (Word("x" * 60, BBox(0, 0, 10, 10), 0.95 if sure else 0.3),)
 
     monkeypatch.setattr(ocr, "recognise", recognise)
     monkeypatch.setattr(ocr, "orientation", lambda *_: None)
     monkeypatch.setattr(ink, "has_print", lambda picture: True)
-    monkeypatch.setattr(images, "deskewed", lambda image: image)
-    monkeypatch.setattr(images, "level_ratio", lambda image: 1.0)
+    monkeypatch.setattr(treatment, "deskewed", lambda image: (image, 0.0))
+    monkeypatch.setattr(looks, "level_ratio", lambda image: 1.0)
     assert read_scan(picture, 100, OPTIONS).turn == 0
     assert read_scan(images.turn(picture, 90), 100, OPTIONS).turn == 270
     assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
+
+
+def test_a_page_of_one_column_is_read_as_one_and_a_table_is_not(
+    make_pdf: Callable[..., Path],
+    agreement: Callable[[Canvas], None],
+    picture_of: Callable[[Path], Image.Image],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def columns(canvas: Canvas) -> None:
+        for row in range(20):
+            for x in (72, 310):
+                canvas.drawString(x, 760 - 30 * row, "Parterna ska samverka kring barn.")
+
+    modes: list[int | None] = []
+
+    def recognise(image: Image.Image, dpi: float, options: ReadingOptions, psm: int | None = None) -> tuple[Word, ...]:
+        modes.append(psm)
+        return (Word("x" * 60, BBox(0, 0, 10, 10), 0.95),)
+
+    monkeypatch.setattr(ocr, "recognise", recognise)
+    results = [read_scan(picture_of(make_pdf(draw)), 200, OPTIONS) for draw in (agreement, columns)]
+    assert modes == [treatment.ONE_COLUMN_PSM, None]
+    assert [treatment.ONE_COLUMN in result.treatments for result in results] == [True, False]
+
+
+def test_what_was_done_and_how_askew_the_page_lay_is_told(
+    make_pdf: Callable[..., Path],
+    agreement: Callable[[Canvas], None],
+    picture_of: Callable[[Path], Image.Image],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ocr, "recognise", lambda *_: (Word("x" * 60, BBox(0, 0, 10, 10), 0.95),))
+    grey = picture_of(make_pdf(agreement)).point(lambda value: 30 + value * 215 // 255)
+    askew = grey.rotate(-3, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    result = read_scan(askew, 200, OPTIONS)
+    assert result.skew == pytest.approx(3, abs=0.2)
+    assert result.treatments[0] == f"deskewed {result.skew:.1f}"

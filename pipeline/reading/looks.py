@@ -1,0 +1,160 @@
+"""What the picture of a page looks like: how its lines lie, its paper, its specks, its columns.
+
+Everything is told from small copies or from samples of the picture, in some tens of milliseconds a page; the treatments
+of `treatment.py` are switched on by it. The thresholds and what they were measured on stand in docs/ocr.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+_PROFILE_SIDE = 1131
+"""Pixels of the longer side: an A4 page 800 wide."""
+_FEW_PLACES = 100
+_MAX_SKEW = 6.0
+_TILE = 64
+_STRIPS = 12
+_STRIP = 1 / 36
+_SPECK_SIDE = 4
+"""Pixels: a speck is no larger, the dot of an i is at 200 dpi."""
+_SPECK_INK = 10
+_ROW_DPI = 60
+_FEW_IN_ROW = 3
+_GAP_INCHES = 0.22
+_INDENT_INCHES = 0.75
+
+
+def skew(picture: Image.Image) -> float:
+    """The degrees by which lines of text fall to the right (negative: rise), between -6 and 6.
+
+    By projection profile: at the right angle, the rows of a page are either full of ink or empty. The ink's
+    coordinates are sheared, not the picture, so an angle costs about a millisecond.
+    """
+    rows, columns = _ink_places(picture)
+    if rows.size < _FEW_PLACES:
+        return 0.0
+    best = _sharpest(rows, columns, np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5))[0]
+    return round(_sharpest(rows, columns, np.arange(best - 0.5, best + 0.51, 0.1))[0], 2)
+
+
+def level_ratio(picture: Image.Image) -> float:
+    """How much sharper the ink's profile is along rows than along columns.
+
+    Far above 1 where lines of text are level, far below where they run up or down, about 1 where nothing can be told.
+    """
+    rows, columns = _ink_places(picture)
+    if rows.size < _FEW_PLACES:
+        return 1.0
+    angles = np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5)
+    level, upright = (_sharpest(*places, angles)[1] for places in ((rows, columns), (columns, rows)))
+    return level / max(upright, 1.0)
+
+
+def paper(picture: Image.Image) -> npt.NDArray[np.float32]:
+    """The paper's shade from 0 to 255, tile by tile of 64 x 64 pixels."""
+    columns, rows = max(1, picture.width // _TILE), max(1, picture.height // _TILE)
+    small = picture.resize((columns * 8, rows * 8), Image.Resampling.BOX)
+    tiles = np.asarray(small, dtype=np.float32).reshape(rows, 8, columns, 8)
+    shade: npt.NDArray[np.float32] = np.percentile(tiles, 80, axis=(1, 3)).astype(np.float32)
+    return shade
+
+
+def specks(picture: Image.Image, dpi: float) -> float:
+    """Specks on a square inch: dark dots of some pixels with nothing but paper around them."""
+    side, count, area = 2 * _SPECK_SIDE + 1, 0.0, 0
+    for strip in _strips(picture, 3 * side):
+        dark = _ink(strip)
+        area += dark.size
+        if not 0 < dark.mean() < 0.5:
+            continue
+        around = _sums(dark, side)
+        inner = dark[_SPECK_SIDE:-_SPECK_SIDE, _SPECK_SIDE:-_SPECK_SIDE]
+        alone = inner & (around <= _SPECK_INK)
+        count += float((alone / np.maximum(around, 1)).sum())
+    return count / (area / dpi**2)
+
+
+def black_share(picture: Image.Image) -> float:
+    """Of the pixels that are not paper, the share that is quite black: 1 in black and white, less the more greys."""
+    counts = picture.histogram()
+    inked = sum(counts[:240])
+    return sum(counts[:16]) / inked if inked else 0.0
+
+
+def split_share(picture: Image.Image, dpi: float) -> float:
+    """How much of a level page is set in columns beside one another, tables too, from 0 to 1.
+
+    It is the share of the page's rows of ink that have a gap at the place where most of them have one. Gaps in a row's
+    first three quarters of an inch do not count: those follow the number of a list or clause.
+    """
+    scale = _ROW_DPI / dpi
+    small = picture.resize(
+        (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.BOX
+    )
+    ink = _ink(small)
+    # With the three rows above and below: a row through nothing but ascenders would be full of gaps.
+    padded = np.pad(ink, ((3, 3), (0, 0)))
+    whole = np.logical_or.reduce([padded[index : index + len(ink)] for index in range(7)])
+    rows = whole[ink.sum(axis=1) >= _FEW_IN_ROW]
+    if not len(rows):
+        return 0.0
+    gap, indent = round(_GAP_INCHES * _ROW_DPI), round(_INDENT_INCHES * _ROW_DPI)
+    hits = np.zeros(ink.shape[1] + 1, dtype=np.int64)
+    for row in rows:
+        places = np.flatnonzero(row)
+        wide = np.flatnonzero(np.diff(places) > gap)
+        starts, ends = places[wide], places[wide + 1]
+        far = starts > places[0] + indent
+        hits[starts[far]] += 1
+        hits[ends[far]] -= 1
+    return float(np.cumsum(hits).max() / len(rows))
+
+
+def _strips(picture: Image.Image, lowest: int) -> Iterator[Image.Image]:
+    """Twelve strips across the page, a third of it together, at least `lowest` pixels high."""
+    height = max(lowest, round(picture.height * _STRIP))
+    for index in range(_STRIPS):
+        top = round((picture.height - height) * index / (_STRIPS - 1))
+        yield picture.crop((0, top, picture.width, top + height))
+
+
+def _ink(picture: Image.Image) -> npt.NDArray[np.bool_]:
+    """Where the picture is clearly darker than its paper."""
+    grey = np.asarray(picture)
+    paper = float(np.percentile(grey[::4, ::4] if grey.size > 100_000 else grey, 90))
+    return grey < min(paper - 40, 0.75 * paper)
+
+
+def _sums(dark: npt.NDArray[np.bool_], side: int) -> npt.NDArray[np.int32]:
+    """The ink in the square of `side` pixels around each pixel that has one."""
+    table = np.zeros((dark.shape[0] + 1, dark.shape[1] + 1), dtype=np.int32)
+    np.cumsum(np.cumsum(dark, axis=0, dtype=np.int32), axis=1, out=table[1:, 1:])
+    whole: npt.NDArray[np.int32] = table[side:, side:] - table[:-side, side:] - table[side:, :-side]
+    return whole + table[:-side, :-side]
+
+
+def _ink_places(picture: Image.Image) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The rows and columns of the ink in a small copy; all of it, for a sample would blur the profiles."""
+    small = picture.copy()
+    small.thumbnail((_PROFILE_SIDE, _PROFILE_SIDE), Image.Resampling.BOX)
+    rows, columns = np.nonzero(_ink(small))
+    return rows, columns
+
+
+def _sharpest(
+    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angles: npt.NDArray[np.float64]
+) -> tuple[float, float]:
+    """The angle with the sharpest profile, and how sharp it is."""
+    sharpness = [_sharpness(rows, columns, float(angle)) for angle in angles]
+    best = int(np.argmax(sharpness))
+    return float(angles[best]), sharpness[best]
+
+
+def _sharpness(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angle: float) -> float:
+    sheared = rows - columns * np.tan(np.radians(angle))
+    profile = np.bincount((sheared - sheared.min()).astype(np.int64)).astype(np.float64)
+    return float(np.square(np.diff(profile)).sum())

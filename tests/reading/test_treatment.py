@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageChops
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.reading import looks, treatment
+
+Draw = Callable[[Canvas], object]
+MakePdf = Callable[..., Path]
+PictureOf = Callable[[Path], Image.Image]
+
+
+@pytest.fixture
+def page(make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf) -> Image.Image:
+    """A clean scan at 200 dpi."""
+    return picture_of(make_pdf(agreement))
+
+
+def greyish(page: Image.Image) -> Image.Image:
+    return page.point(lambda value: 30 + value * 215 // 255)
+
+
+def specked(page: Image.Image) -> Image.Image:
+    light = np.array(greyish(page))
+    rng = np.random.default_rng(1)
+    for y, x in zip(rng.integers(0, page.height, 900), rng.integers(0, page.width, 900), strict=True):
+        light[y : y + 1, x : x + 2] = 60
+    return Image.fromarray(light)
+
+
+def dark(page: Image.Image) -> Image.Image:
+    shade = Image.linear_gradient("L").resize(page.size).point(lambda value: 90 + value * 80 // 255)
+    return ImageChops.multiply(greyish(page), shade)
+
+
+def bilevel(page: Image.Image) -> Image.Image:
+    return page.convert("1", dither=Image.Dither.NONE).convert("L")
+
+
+@pytest.mark.parametrize(
+    ("change", "dpi", "done"),
+    [
+        (greyish, 200, ()),
+        (dark, 200, (treatment.WHITENED,)),
+        (specked, 200, (treatment.DESPECKLED,)),
+        (bilevel, 200, (treatment.SOFTENED,)),
+        (bilevel, 300, ()),
+    ],
+)
+def test_a_page_is_treated_for_what_it_suffers_from_and_for_nothing_else(
+    page: Image.Image, change: Callable[[Image.Image], Image.Image], dpi: float, done: tuple[str, ...]
+) -> None:
+    looking = change(page)
+    result = treatment.cleaned(looking, dpi)
+    assert result.done == done
+    assert (result.picture is looking) == (not done)
+
+
+def test_dark_and_uneven_paper_becomes_white_and_ink_stays(page: Image.Image) -> None:
+    white = treatment.whitened(dark(page))
+    counts = white.histogram()
+    assert counts[255] / sum(counts) > 0.9
+    assert sum(counts[:100]) / sum(page.histogram()[:100]) == pytest.approx(1, abs=0.5)
+
+
+def test_despeckling_leaves_few_specks(page: Image.Image) -> None:
+    assert looks.specks(treatment.despeckled(specked(page)), 200) < 1 < looks.specks(specked(page), 200)
+
+
+@pytest.mark.parametrize("angle", [-4.0, 1.5])
+def test_an_askew_page_is_levelled_and_a_level_one_left_alone(page: Image.Image, angle: float) -> None:
+    assert treatment.deskewed(page) == (page, 0.0)
+    askew = page.rotate(-angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    level, skew = treatment.deskewed(askew)
+    assert skew == pytest.approx(angle, abs=0.2)
+    assert abs(looks.skew(level)) <= 0.4
+
+
+def test_prose_is_one_column(page: Image.Image) -> None:
+    assert treatment.is_one_column(page, 200)
