@@ -35,7 +35,7 @@ _CELL = 12
 _CHANGES = 4
 """From light to dark or back, across and down alike, that make a cell written: lines have them one way only."""
 _WORD = 4
-"""Written cells side by side, 9 mm or more: a short word or a signature. The rim of a punch hole is smaller."""
+"""Written cells from end to end, 9 mm or more: a short word or a signature. The rim of a punch hole is smaller."""
 _REACH = 2.0
 """Points by which a word's ink may lie outside its box."""
 
@@ -89,7 +89,7 @@ def _paper(picture: Image.Image) -> npt.NDArray[np.float32]:
 
 
 def _written(ink: _Mask) -> _Mask:
-    """The cells that hold writing: those of a row or column of written cells as long as a word."""
+    """The cells that hold writing: those of a group of neighbours as long as a word."""
     room = _WORD * _CELL
     padded = np.zeros([max(room, -(-size // _CELL) * _CELL) for size in ink.shape], dtype=bool)
     padded[: ink.shape[0], : ink.shape[1]] = ink
@@ -97,7 +97,7 @@ def _written(ink: _Mask) -> _Mask:
     across[:, 1:] = padded[:, 1:] != padded[:, :-1]
     down[1:] = padded[1:] != padded[:-1]
     cells: _Mask = np.minimum(_per_cell(across), _per_cell(down)) >= _CHANGES
-    return _long_rows(cells) | _long_rows(cells.T).T
+    return _long_groups(cells)
 
 
 def _per_cell(changes: _Mask) -> npt.NDArray[np.int64]:
@@ -106,10 +106,17 @@ def _per_cell(changes: _Mask) -> npt.NDArray[np.int64]:
     return counts
 
 
-def _long_rows(cells: _Mask) -> _Mask:
-    """The cells that stand in a row of so many."""
-    begins = np.lib.stride_tricks.sliding_window_view(cells, _WORD, axis=1).all(axis=-1)
+def _long_groups(cells: _Mask) -> _Mask:
+    """The cells of those groups, joined by sides or corners, that reach over so many rows or columns."""
+    left = set(zip(*(index.tolist() for index in np.nonzero(cells)), strict=True))
     found = np.zeros_like(cells)
-    for step in range(_WORD):
-        found[:, step : step + begins.shape[1]] |= begins
+    while left:
+        group = [left.pop()]
+        for row, column in group:  # grows as it goes
+            near = {(row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1)} & left
+            left -= near
+            group.extend(near)
+        rows, columns = zip(*group, strict=True)
+        if max(max(rows) - min(rows), max(columns) - min(columns)) + 1 >= _WORD:
+            found[rows, columns] = True
     return found

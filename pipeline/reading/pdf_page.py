@@ -38,7 +38,7 @@ class PdfPage:
     def read(self) -> Page:
         """The page with its words from the best source. Raises a `DocumentError`."""
         choice = choose(self._evidence, self)
-        _LOG.info("page %d: %s", self._number, choice)
+        _LOG.info("page %d: %s, %s", self._number, choice.source, choice.reason)
         if choice.source is PageSource.OCR:
             page = self._recognised
             page = page if page.source is PageSource.BLANK else replace(page, reason=choice.reason)

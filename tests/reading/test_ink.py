@@ -41,6 +41,16 @@ def signature(pen: ImageDraw.ImageDraw) -> None:
     pen.line([(500 + 14 * t, 1100 + 35 * math.sin(2 * t) * math.cos(t / 4)) for t in turns], fill=80, width=3)
 
 
+def flourish(pen: ImageDraw.ImageDraw) -> None:
+    """A signature of a few wide strokes, none of which goes on in the direction in which it began."""
+    for box, start, end in (
+        ((500, 1000, 620, 1160), 90, 300),
+        ((560, 1060, 760, 1200), 180, 20),
+        ((640, 960, 700, 1180), 60, 240),
+    ):
+        pen.arc(box, start, end, fill=80, width=3)
+
+
 def specks(pen: ImageDraw.ImageDraw) -> None:
     chance = random.Random(1)
     for _ in range(150):
@@ -99,6 +109,7 @@ def test_a_blank_page(picture: Image.Image) -> None:
         pytest.param(sheet(typed("Avtal")), id="a word"),
         pytest.param(sheet(typed("AVTAL", size=120)), id="a word in large print"),
         pytest.param(sheet(signature), id="a signature"),
+        pytest.param(sheet(flourish), id="a signature in wide strokes"),
         pytest.param(sheet(typed(LINE)).rotate(90, expand=True), id="a line on its side"),
         pytest.param(sheet(typed(LINE), shadows, holes, specks), id="a line among dirt"),
         pytest.param(sheet(typed(LINE)).resize((620, 877)), id="a line at 75 dpi"),
