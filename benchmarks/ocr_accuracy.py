@@ -10,6 +10,7 @@ docs/ocr.md is replaced. Needs the development libraries and Tesseract with Swed
 from __future__ import annotations
 
 import argparse
+import hashlib
 import resource
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -102,8 +103,22 @@ def _treated(sheet: Sheet, scan: Scan, way: Treatment) -> Score:
         native = images.scanned_dpi(pdf, 1) if way.own_dpi else None
         picture, dpi = images.render(pdf, 1, images.reading_dpi(native, OPTIONS.dpi), _MAX_PIXELS)
     picture, skew = treatment.deskewed(way.change(picture)) if way.level else (way.change(picture), 0.0)
-    words = ocr.recognise(picture, dpi, OPTIONS, way.psm, way.variables)
-    return score(sheet, words, scan.tilt + skew) + Score(seconds=_cpu() - start)
+    spent = _cpu() - start
+    words, seconds = _recognised(picture, dpi, way)
+    return score(sheet, words, scan.tilt + skew) + Score(seconds=spent + seconds)
+
+
+_READ: dict[tuple[str, float, int, Variables], tuple[tuple[Word, ...], float]] = {}
+
+
+def _recognised(picture: Image.Image, dpi: float, way: Treatment) -> tuple[tuple[Word, ...], float]:
+    """The words and the CPU seconds; a picture that a treatment left as it was is not read again."""
+    key = (hashlib.sha256(picture.tobytes()).hexdigest(), dpi, way.psm, way.variables)
+    if key not in _READ:
+        start = _cpu()
+        words = ocr.recognise(picture, dpi, OPTIONS, way.psm, way.variables)
+        _READ[key] = (words, _cpu() - start)
+    return _READ[key]
 
 
 def _by_program(sheet: Sheet, scan: Scan) -> Score:
