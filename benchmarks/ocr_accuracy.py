@@ -25,7 +25,7 @@ from PIL import Image
 from sheets import Sheet, sheets
 
 from pipeline.domain.document import Page, PageSource, Word
-from pipeline.reading import ReadingOptions, images, ocr, treatment
+from pipeline.reading import ReadingOptions, images, looks, ocr, treatment
 from pipeline.reading.scan import read_scan
 
 OPTIONS = ReadingOptions()
@@ -102,7 +102,7 @@ def _treated(sheet: Sheet, scan: Scan, way: Treatment) -> Score:
     with pypdfium2.PdfDocument(scan.pdf) as pdf:
         native = images.scanned_dpi(pdf, 1) if way.own_dpi else None
         picture, dpi = images.render(pdf, 1, images.reading_dpi(native, OPTIONS.dpi), _MAX_PIXELS)
-    picture, skew = treatment.deskewed(way.change(picture)) if way.level else (way.change(picture), 0.0)
+    picture, skew = treatment.deskewed(way.change(picture), looks.lie(picture).skew if way.level else 0.0)
     spent = _cpu() - start
     words, seconds = _recognised(picture, dpi, way)
     return score(sheet, words, scan.tilt + skew) + Score(seconds=spent + seconds)

@@ -49,8 +49,7 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ocr, "recognise", recognise)
     monkeypatch.setattr(ocr, "orientation", lambda *_: None)
     monkeypatch.setattr(ink, "has_print", lambda picture: True)
-    monkeypatch.setattr(treatment, "deskewed", lambda image: (image, 0.0))
-    monkeypatch.setattr(looks, "level_ratio", lambda image: 1.0)
+    monkeypatch.setattr(looks, "lie", lambda image: looks.Lie())
     assert read_scan(picture, 100, OPTIONS).turn == 0
     assert read_scan(images.turn(picture, 90), 100, OPTIONS).turn == 270
     assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
