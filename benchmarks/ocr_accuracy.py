@@ -10,6 +10,7 @@ docs/ocr.md is replaced. Needs the development libraries and Tesseract with Swed
 from __future__ import annotations
 
 import argparse
+import hashlib
 import resource
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ from PIL import Image
 from sheets import Sheet, sheets
 
 from pipeline.domain.document import Page, PageSource, Word
-from pipeline.reading import ReadingOptions, images, ocr, treatment
+from pipeline.reading import ReadingOptions, images, looks, ocr, treatment
 from pipeline.reading.scan import read_scan
 
 OPTIONS = ReadingOptions()
@@ -101,9 +102,23 @@ def _treated(sheet: Sheet, scan: Scan, way: Treatment) -> Score:
     with pypdfium2.PdfDocument(scan.pdf) as pdf:
         native = images.scanned_dpi(pdf, 1) if way.own_dpi else None
         picture, dpi = images.render(pdf, 1, images.reading_dpi(native, OPTIONS.dpi), _MAX_PIXELS)
-    picture, skew = treatment.deskewed(way.change(picture)) if way.level else (way.change(picture), 0.0)
-    words = ocr.recognise(picture, dpi, OPTIONS, way.psm, way.variables)
-    return score(sheet, words, scan.tilt + skew) + Score(seconds=_cpu() - start)
+    picture, skew = treatment.deskewed(way.change(picture), looks.lie(picture).skew if way.level else 0.0)
+    spent = _cpu() - start
+    words, seconds = _recognised(picture, dpi, way)
+    return score(sheet, words, scan.tilt + skew) + Score(seconds=spent + seconds)
+
+
+_READ: dict[tuple[str, float, int, Variables], tuple[tuple[Word, ...], float]] = {}
+
+
+def _recognised(picture: Image.Image, dpi: float, way: Treatment) -> tuple[tuple[Word, ...], float]:
+    """The words and the CPU seconds; a picture that a treatment left as it was is not read again."""
+    key = (hashlib.sha256(picture.tobytes()).hexdigest(), dpi, way.psm, way.variables)
+    if key not in _READ:
+        start = _cpu()
+        words = ocr.recognise(picture, dpi, OPTIONS, way.psm, way.variables)
+        _READ[key] = (words, _cpu() - start)
+    return _READ[key]
 
 
 def _by_program(sheet: Sheet, scan: Scan) -> Score:

@@ -68,8 +68,17 @@ def _pages(document: Document, reasons: Any, causes: Any) -> Iterator[str]:
                 turned=say("trace.turned", degrees=page.rotation) if page.rotation else "",
                 reason=reasons.get(page.reason, page.reason),
             )
+            if page.treatments:
+                yield say("trace.treated", done=", ".join(_treatments(page)))
             if page.layer:
                 yield say("trace.weighed", readings="; ".join(_readings(page)))
+
+
+def _treatments(page: Page) -> Iterator[str]:
+    """What was done to the picture before it was recognised; a code may be followed by a figure («deskewed 1.3»)."""
+    for treatment in page.treatments:
+        code, _, figure = treatment.partition(" ")
+        yield say(f"trace.treatments.{code}", figure=figure.replace(".", ","))
 
 
 def _readings(page: Page) -> Iterator[str]:

@@ -6,11 +6,15 @@ of `treatment.py` are switched on by it. The thresholds and what they were measu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+
+_Places = npt.NDArray[np.float32]
 
 _PROFILE_SIDE = 1131
 """Pixels of the longer side: an A4 page 800 wide."""
@@ -28,30 +32,32 @@ _GAP_INCHES = 0.22
 _INDENT_INCHES = 0.75
 
 
-def skew(picture: Image.Image) -> float:
-    """The degrees by which lines of text fall to the right (negative: rise), between -6 and 6.
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """How the lines of a page lie."""
 
-    By projection profile: at the right angle, the rows of a page are either full of ink or empty. The ink's
-    coordinates are sheared, not the picture, so an angle costs about a millisecond.
-    """
-    rows, columns = _ink_places(picture)
-    if rows.size < _FEW_PLACES:
-        return 0.0
-    best = _sharpest(rows, columns, np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5))[0]
-    return round(_sharpest(rows, columns, np.arange(best - 0.5, best + 0.51, 0.1))[0], 2)
-
-
-def level_ratio(picture: Image.Image) -> float:
+    skew: float = 0.0
+    """The degrees by which lines of text fall to the right (negative: rise), between -6 and 6."""
+    level_ratio: float = 1.0
     """How much sharper the ink's profile is along rows than along columns.
 
-    Far above 1 where lines of text are level, far below where they run up or down, about 1 where nothing can be told.
+    Far above 1 where lines are level, far below where they run up or down, about 1 where nothing can be told.
+    """
+
+
+def lie(picture: Image.Image) -> Lie:
+    """By projection profile: at the right angle, the rows of a page are either full of ink or empty.
+
+    The coordinates of the ink are sheared, not the picture, so an angle costs less than a millisecond.
     """
     rows, columns = _ink_places(picture)
     if rows.size < _FEW_PLACES:
-        return 1.0
+        return Lie()
     angles = np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.5)
-    level, upright = (_sharpest(*places, angles)[1] for places in ((rows, columns), (columns, rows)))
-    return level / max(upright, 1.0)
+    coarse, level = _sharpest(rows, columns, angles)
+    _, upright = _sharpest(columns, rows, angles)
+    fine, _ = _sharpest(rows, columns, np.arange(coarse - 0.5, coarse + 0.51, 0.1))
+    return Lie(round(fine, 2), level / max(upright, 1.0))
 
 
 def paper(picture: Image.Image) -> npt.NDArray[np.float32]:
@@ -137,24 +143,22 @@ def _sums(dark: npt.NDArray[np.bool_], side: int) -> npt.NDArray[np.int32]:
     return whole + table[:-side, :-side]
 
 
-def _ink_places(picture: Image.Image) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _ink_places(picture: Image.Image) -> tuple[_Places, _Places]:
     """The rows and columns of the ink in a small copy; all of it, for a sample would blur the profiles."""
     small = picture.copy()
     small.thumbnail((_PROFILE_SIDE, _PROFILE_SIDE), Image.Resampling.BOX)
     rows, columns = np.nonzero(_ink(small))
-    return rows, columns
+    return rows.astype(np.float32), columns.astype(np.float32)
 
 
-def _sharpest(
-    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angles: npt.NDArray[np.float64]
-) -> tuple[float, float]:
+def _sharpest(rows: _Places, columns: _Places, angles: npt.NDArray[np.float64]) -> tuple[float, float]:
     """The angle with the sharpest profile, and how sharp it is."""
     sharpness = [_sharpness(rows, columns, float(angle)) for angle in angles]
     best = int(np.argmax(sharpness))
     return float(angles[best]), sharpness[best]
 
 
-def _sharpness(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], angle: float) -> float:
-    sheared = rows - columns * np.tan(np.radians(angle))
-    profile = np.bincount((sheared - sheared.min()).astype(np.int64)).astype(np.float64)
+def _sharpness(rows: _Places, columns: _Places, angle: float) -> float:
+    sheared = rows - columns * np.float32(math.tan(math.radians(angle)))
+    profile = np.bincount((sheared - sheared.min()).astype(np.intp)).astype(np.float64)
     return float(np.square(np.diff(profile)).sum())

@@ -97,9 +97,10 @@ def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrP
 
 
 def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Attempt:
-    turns = _possible_turns(picture)
+    lie = looks.lie(picture)
+    turns = _possible_turns(lie)
     if turns[0] == 0:
-        first = _attempt(picture, 0, dpi, options)
+        first = _attempt(picture, 0, dpi, options, lie)
         if first.is_good:
             return first
     else:
@@ -114,15 +115,14 @@ def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Atte
     return max(first, _attempt(picture, turn, dpi, options), key=lambda attempt: attempt.sure_letters)
 
 
-def _possible_turns(picture: Image.Image) -> tuple[int, ...]:
+def _possible_turns(lie: looks.Lie) -> tuple[int, ...]:
     """The turns that make the page's lines level, where the picture tells; the likeliest first.
 
     On about a hundred scanned pages the ratio was above 2.5 where lines were level and below 0.25 where they ran down.
     """
-    ratio = looks.level_ratio(picture)
-    if ratio >= _SURELY_LEVEL:
+    if lie.level_ratio >= _SURELY_LEVEL:
         return (0, 180)
-    return (90, 270) if ratio <= 1 / _SURELY_LEVEL else (0, 90, 180, 270)
+    return (90, 270) if lie.level_ratio <= 1 / _SURELY_LEVEL else (0, 90, 180, 270)
 
 
 def _best_turn(picture: Image.Image, turns: tuple[int, ...], dpi: float, options: ReadingOptions) -> int:
@@ -133,8 +133,12 @@ def _best_turn(picture: Image.Image, turns: tuple[int, ...], dpi: float, options
     return max(attempts, key=lambda attempt: attempt.sure_letters).turn
 
 
-def _attempt(picture: Image.Image, turn: int, dpi: float, options: ReadingOptions) -> _Attempt:
-    level, skew = treatment.deskewed(images.turn(picture, turn))
+def _attempt(
+    picture: Image.Image, turn: int, dpi: float, options: ReadingOptions, lie: looks.Lie | None = None
+) -> _Attempt:
+    """The picture turned and read; `lie` is known where it need not be turned."""
+    upright = images.turn(picture, turn)
+    level, skew = treatment.deskewed(upright, (lie or looks.lie(upright)).skew)
     done: tuple[str, ...] = (f"{treatment.DESKEWED} {skew:.1f}",) if skew else ()
     psm = None
     if treatment.is_one_column(level, dpi):

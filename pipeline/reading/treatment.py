@@ -78,12 +78,11 @@ def softened(picture: Image.Image) -> Image.Image:
     return picture.filter(ImageFilter.GaussianBlur(1))
 
 
-def deskewed(picture: Image.Image) -> tuple[Image.Image, float]:
-    """The picture with level lines and the degrees by which they fell; as it is, and 0, below 0.4 degrees."""
-    angle = looks.skew(picture)
-    if abs(angle) < _MIN_SKEW:
+def deskewed(picture: Image.Image, skew: float) -> tuple[Image.Image, float]:
+    """The picture with level lines, where they fall by `skew` degrees, and how much it was turned: 0 below 0.4."""
+    if abs(skew) < _MIN_SKEW:
         return picture, 0.0
-    return picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255), angle
+    return picture.rotate(skew, resample=Image.Resampling.BILINEAR, fillcolor=255), skew
 
 
 def is_one_column(picture: Image.Image, dpi: float) -> bool:

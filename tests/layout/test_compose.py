@@ -131,3 +131,13 @@ def test_a_watermark_is_kept_with_the_margins_and_struck_words_are_counted() -> 
     assert text.content[text.margin_start :].split() == ["UTKAST"]
     assert "2014" not in text.content
     assert text.struck == (1,)
+
+
+def test_on_a_page_that_lies_askew_a_quote_is_found_where_it_is_seen() -> None:
+    level = page(line("Avtalet gäller från", 100), line("2014-02-13 tills vidare", 120))
+    askew = replace(level, source=PageSource.OCR, skew=3.0)
+    text = text_of(askew)
+    (place,) = text.locate(0, len("Avtalet"))
+    assert place.boxes == (askew.as_it_lies(level.words[0].box),)
+    assert place.boxes != (level.words[0].box,)
+    assert text_of(level).locate(0, len("Avtalet"))[0].boxes == (level.words[0].box,)

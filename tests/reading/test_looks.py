@@ -18,20 +18,19 @@ PictureOf = Callable[[Path], Image.Image]
 @pytest.mark.parametrize("angle", [-4.0, -1.5, 0.0, 0.7, 3.0])
 def test_skew_is_found(make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf, angle: float) -> None:
     askew = picture_of(make_pdf(agreement)).rotate(-angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    assert looks.skew(askew) == pytest.approx(angle, abs=0.2)
+    assert looks.lie(askew).skew == pytest.approx(angle, abs=0.2)
 
 
 def test_an_empty_page_is_not_askew() -> None:
-    assert looks.skew(Image.new("L", (500, 700), 255)) == 0.0
+    assert looks.lie(Image.new("L", (500, 700), 255)) == looks.Lie(0.0, 1.0)
 
 
 def test_level_lines_and_lines_that_run_down_are_told_apart(
     make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf
 ) -> None:
     level = picture_of(make_pdf(agreement))
-    assert looks.level_ratio(level) > 2
-    assert looks.level_ratio(images.turn(level, 90)) < 0.5
-    assert looks.level_ratio(Image.new("L", (500, 700), 255)) == 1
+    assert looks.lie(level).level_ratio > 2
+    assert looks.lie(images.turn(level, 90)).level_ratio < 0.5
 
 
 def test_the_dots_of_letters_are_no_specks(make_pdf: MakePdf, agreement: Draw, picture_of: PictureOf) -> None:

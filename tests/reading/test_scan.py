@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, Word
 from pipeline.reading import ReadingOptions, images, ink, looks, ocr, treatment
-from pipeline.reading.scan import read_scan
+from pipeline.reading.scan import read_scan, scanned_page
 
 OPTIONS = ReadingOptions()
 
@@ -48,8 +49,7 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ocr, "recognise", recognise)
     monkeypatch.setattr(ocr, "orientation", lambda *_: None)
     monkeypatch.setattr(ink, "has_print", lambda picture: True)
-    monkeypatch.setattr(treatment, "deskewed", lambda image: (image, 0.0))
-    monkeypatch.setattr(looks, "level_ratio", lambda image: 1.0)
+    monkeypatch.setattr(looks, "lie", lambda image: looks.Lie())
     assert read_scan(picture, 100, OPTIONS).turn == 0
     assert read_scan(images.turn(picture, 90), 100, OPTIONS).turn == 270
     assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
@@ -90,3 +90,33 @@ def test_what_was_done_and_how_askew_the_page_lay_is_told(
     result = read_scan(askew, 200, OPTIONS)
     assert result.skew == pytest.approx(3, abs=0.2)
     assert result.treatments[0] == f"deskewed {result.skew:.1f}"
+
+
+@pytest.mark.parametrize("angle", [-3.0, 3.0])
+def test_the_box_of_a_word_on_a_page_that_lies_askew_lies_on_the_word(
+    make_pdf: Callable[..., Path],
+    agreement: Callable[[Canvas], None],
+    picture_of: Callable[[Path], Image.Image],
+    monkeypatch: pytest.MonkeyPatch,
+    angle: float,
+) -> None:
+    """A dark block far from the middle stands for the word; the fake engine finds it on the levelled picture."""
+
+    def block(image: Image.Image, dpi: float) -> BBox:
+        solid = image.filter(ImageFilter.MaxFilter(15)).filter(ImageFilter.MinFilter(15))
+        rows, columns = np.nonzero(np.asarray(solid) < 100)
+        scale = 72 / dpi
+        return BBox(columns.min() * scale, rows.min() * scale, columns.max() * scale, rows.max() * scale)
+
+    def recognise(image: Image.Image, dpi: float, options: ReadingOptions, psm: int | None = None) -> tuple[Word, ...]:
+        return (Word("x" * 60, block(image, dpi), 0.95),)
+
+    monkeypatch.setattr(ocr, "recognise", recognise)
+    picture = picture_of(make_pdf(agreement))
+    picture.paste(0, (1300, 2100, 1400, 2130))
+    askew = picture.rotate(-angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    page = scanned_page(1, askew, 200, OPTIONS)
+    seen, truth = page.as_it_lies(page.words[0].box), block(askew, 200)
+    for edge in ("x0", "top", "x1", "bottom"):
+        assert getattr(seen, edge) == pytest.approx(getattr(truth, edge), abs=3)
+    assert abs(page.words[0].box.x0 - truth.x0) > 10
