@@ -70,10 +70,23 @@ def headings(found: list[Paragraph], sources: dict[int, PageSource]) -> list[boo
     body = median(sizes) if sizes else 0.0
     pairs = list(zip(found, [*found[1:], None], strict=False))
     styled = [_is_styled_heading(p, after, body, sources) for p, after in pairs]
+    scanned = [_is_ocr(p.lines[0], sources) for p in found]
+    alone = [
+        _stands_above(p, after) and not (o and _lost_its_bullet(before, p, after))
+        for before, o, (p, after) in zip([None, *found], scanned, pairs, strict=False)
+    ]
     if sum(styled) >= _STYLED_HEADINGS:
-        scanned = [_is_ocr(p.lines[0], sources) for p in found]
-        return [s or (o and _stands_above(p, after)) for s, o, (p, after) in zip(styled, scanned, pairs, strict=True)]
-    return [s or _stands_above(p, after) for s, (p, after) in zip(styled, pairs, strict=True)]
+        alone = [a and o for a, o in zip(alone, scanned, strict=True)]
+    return [s or a for s, a in zip(styled, alone, strict=True)]
+
+
+def _lost_its_bullet(before: Paragraph | None, paragraph: Paragraph, after: Paragraph | None) -> bool:
+    """An item whose bullet OCR did not see: it stands between two that have theirs, in line with their text."""
+    if before is None or after is None or not (_BULLET.match(before.content) and _BULLET.match(after.content)):
+        return False
+    mark, *words = before.lines[0].words
+    line = paragraph.lines[0]
+    return bool(words) and line.box.x0 > mark.box.x1 and abs(line.box.x0 - words[0].box.x0) < line.size
 
 
 def _is_ocr(line: PrintedLine, sources: dict[int, PageSource]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.domain.document import PageSource
-from tests.layout.builders import block, body, headings, line, page, row, text_of, written
+from tests.layout.builders import LEFT, LETTER, SPACE, block, body, headings, line, page, row, text_of, written
 
 LONG = (
     "Parterna ska tillsammans verka för att barn och unga får det stöd som de",
@@ -155,3 +155,20 @@ def test_a_bold_paragraph_is_no_heading() -> None:
 
 def test_the_last_line_is_no_heading_for_nothing_follows() -> None:
     assert headings(written(ONE, "## Underskrifter")) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "found"), [(LEFT + (LETTER + SPACE) * 11, ["Vilka vi är"]), (LEFT, ["Vilka vi är", "Vägverket"])]
+)
+def test_an_item_of_a_scanned_list_that_lost_its_bullet_is_no_heading(x: float, found: list[str]) -> None:
+    text = text_of(
+        page(
+            line("Vilka vi är", 100),
+            line("« Landstinget Västmanland", 120),
+            line("Vägverket", 140, x),
+            line("« Västmanlands kommuner och landsting (VKL)", 160),
+            line("Parterna träffas två gånger om året för att följa upp det gemensamma arbetet.", 190),
+            source=PageSource.OCR,
+        )
+    )
+    assert headings(text) == found
