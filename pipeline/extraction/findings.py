@@ -48,10 +48,11 @@ def evidence(text: Text, start: int, end: int, rule: str, how: How, confidence: 
 def evidence_of(text: Text, mention: Mention, how: How, confidence: float) -> tuple[Evidence, ...]:
     """The same for a mention, with what OCR misread in its values; badly read figures of these count too."""
     figures = _read_figures(text, mention)
-    return tuple(
-        replace(_evidence(place, mention.rule, how, confidence, min(_read(place.confidence), figures)), misread=mention.misread)
+    found = (
+        _evidence(place, mention.rule, how, confidence, min(_read(place.confidence), figures))
         for place in text.locate(mention.start, mention.end)
     )
+    return tuple(replace(one, misread=mention.misread) for one in found)
 
 
 def stated(value: T, found: Iterable[Evidence], reasons: Reasons, *, how: Status = Status.STATED) -> Finding[T]:

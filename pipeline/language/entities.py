@@ -27,9 +27,7 @@ class ValueReaders:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the phrases. Raises ValueError when a table of words is malformed."""
         tables = lexicon.tables
-        self.words = ValueWords.from_tables(
-            tables["numerals"], tables["calendar"], tables["units"], tables["registry"]
-        )
+        self.words = ValueWords.from_tables(tables["numerals"], tables["calendar"], tables["units"], tables["registry"])
         phrases = {label: re.compile(shape, re.IGNORECASE) for label, shape in tables["phrases"].items()}
         self._limit, self._in_force = phrases.pop("LIMIT"), phrases.pop("IN_FORCE")
         self._phrases = phrases

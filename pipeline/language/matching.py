@@ -68,17 +68,16 @@ class Reader:
     def read(self, text: Text) -> tuple[Mention, ...]:
         """All mentions of a text. Of what OCR read, a mended copy is looked at."""
         mentions: list[Mention] = []
+        under: dict[tuple[int, int], frozenset[str]] = {}
         for start, end, heading in _stretches(text):
-            content, title = text.content[start:end], text.content[slice(*heading)]
-            if text.is_ocr(text.page_at(start)):
-                line, found = self._mender.read(content)
-                title = self._mender.words(title).content
-            else:
-                line, found = Mended.of(content), self._values.find_in(content)
+            content, scanned = text.content[start:end], text.is_ocr(text.page_at(start))
+            if heading not in under:
+                title = text.content[slice(*heading)]
+                under[heading] = self._classes(self._mender.words(title).content if scanned else title)
+            line, found = self._mender.read(content) if scanned else (Mended.of(content), self._values.find_in(content))
             inside = [_value_mention(entity) for entity in found]
-            classes = self._classes(title)
             for sentence in self._tokenizer.sentences(line.content, 0, found):
-                inside += self._match(line.content, sentence, classes, text.content[:_TOP])
+                inside += self._match(line.content, sentence, under[heading], text.content[:_TOP])
             mentions += [_in_print(mention, line, start) for mention in inside]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.evidence import Misreading
-from pipeline.domain.values import Interval, PartialDate
+from pipeline.domain.values import DayOfYear, Interval, PartialDate
 from pipeline.language.entities import ValueReaders
 from pipeline.language.mended import Edit, Mended
 from pipeline.language.ocr_figures import Figures
 from pipeline.language.ocr_folding import Folding
 from pipeline.language.ocr_proposals import VALUES, Proposal, Verdict, judged, proposals
 from pipeline.language.swedish import Entity
-from pipeline.language.values.patterns import YEAR
+from pipeline.language.values.patterns import DASHES, YEAR
 from pipeline.lexicon import Lexicon
 
 _VALUE_TABLES = ("numerals", "calendar", "units", "registry")
@@ -27,8 +27,12 @@ _SHAPE_TABLES = ("phrases", "qualifiers", "headings")
 _ESCAPE = re.compile(r"\\[a-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_](?:[\w|!]*[^\W_])?")
-_CUT_DAY = re.compile(rf"(?<!\S)(?!{YEAR}\W*\s)(?:\S*[0-9]\S*|[^\W_iI])\s{{1,2}}\Z")
+_CUT_DAY = re.compile(rf"(?<!\S)(?!{YEAR}\W*\s)(?:\S*[0-9]\S*(?:\s[lI|!\]])?|[0-3]\si|[^\W_iI]|[A-Zlo|!\]]{{2}})\s{{0,2}}\Z")
 """Before the name of a month: what must have been its day («3? december»)."""
+_CUT_END = re.compile(rf"[{DASHES}/.]\s?[0-9]\s[A-Zlo|!\]](?!\w)")
+"""A day in figures that has lost its second one («2014-12-3 I»)."""
+_CUT_SHORT = re.compile(rf"[{DASHES}~_/]\s?\S{{0,4}}[0-9]|(?:\.?|\s[{DASHES}~_/]?)(?:[0-9]|[A-Zlo|]\S?[0-9])")
+"""After a year, or a day without one: what must have been the rest («1/1 0 2010»)."""
 
 
 def mender(lexicon: Lexicon, readers: ValueReaders, words: Iterable[str]) -> Mender:
@@ -38,7 +42,9 @@ def mender(lexicon: Lexicon, readers: ValueReaders, words: Iterable[str]) -> Men
     """
     table, tables = lexicon.tables["confusions"], lexicon.tables
     known = {word for name in _VALUE_TABLES + _SHAPE_TABLES for word in _letters(tables[name])}
-    folding = Folding(table["groups"], {*words, *known}, table["kept"], table["short"], table["rarer"])
+    folding = Folding(
+        table["groups"], {*words, *known}, table["kept"], table["short"], table["rarer"], table["figures"]
+    )
     phrases = [(re.compile(one["shape"], re.IGNORECASE), one["meant"]) for one in table["phrase"]]
     return Mender(readers, folding, phrases, Figures(table["figures"], readers.words))
 
@@ -52,6 +58,10 @@ def _letters(content: object) -> Iterator[str]:
     if isinstance(content, list):
         for part in content:
             yield from _letters(part)
+
+
+_IN_BOARD = re.compile(r"(?<![0-9])[0158](?=[A-Z]{1,4}(?![A-Za-z]))|(?<=[A-Z])[0158](?=[A-Z])")
+_BOARD_LETTERS = {"0": "O", "1": "I", "5": "S", "8": "B"}
 
 
 class Mender:
@@ -108,22 +118,36 @@ def _marked(entity: Entity, mended: Mended, doubts: list[tuple[tuple[int, int], 
             return replace(entity, value=None)
         if start < last and first < end and verdict is Verdict.DOUBTED:
             return replace(entity, misreading=Misreading(seen, proposal.written, taken=False))
-    if _has_lost_its_day(entity.value, mended.content[: entity.start]):
+    if _is_cut(entity, mended.content):
         return replace(entity, value=None)
     if not mended.is_changed(entity.start, entity.end):
-        return entity
+        return _with_odd_letters(entity, seen) if entity.label == "REGISTRY" else entity
     return replace(entity, misreading=Misreading(seen, mended.content[entity.start : entity.end]))
 
 
-def _has_lost_its_day(value: object, before: str) -> bool:
-    """Whether a month stands alone only because the figures before it cannot be read."""
+def _with_odd_letters(entity: Entity, seen: str) -> Entity:
+    """A registry number, doubted where a figure stands among the letters of its board: «5N 2019/77»."""
+    read = _IN_BOARD.sub(lambda match: _BOARD_LETTERS[match.group()], seen)
+    return entity if read == seen else replace(entity, misreading=Misreading(seen, read, taken=False))
+
+
+def _is_cut(entity: Entity, line: str) -> bool:
+    """Whether a date is short only because the figures beside it cannot be read as the rest of it."""
+    value = entity.value
+    if isinstance(value, DayOfYear):
+        return _CUT_SHORT.match(line, entity.end) is not None
     date = value.start if isinstance(value, Interval) else value
-    return isinstance(date, PartialDate) and date.month is not None and not date.is_day and bool(_CUT_DAY.search(before))
+    if not isinstance(date, PartialDate):
+        return False
+    if date.is_day:
+        return _CUT_END.search(line, entity.start, entity.end + 3) is not None
+    place = _CUT_DAY.search(line[: entity.start]) if date.month else _CUT_SHORT.match(line, entity.end)
+    return place is not None
 
 
 def _cased(word: str, like: str) -> str:
-    """The word in capitals, or with one, where the misread one was."""
+    """The word in capitals, or with one, where the misread one was; a figure first is mostly a capital («5\u00f6derby»)."""
     capitals = sum(c.isupper() for c in like)
     if 2 * capitals > len(like):
         return word.upper()
-    return word.capitalize() if like[0].isupper() else word
+    return word.capitalize() if like[0].isupper() or like[0].isdecimal() else word

@@ -23,13 +23,17 @@ _LOOSE = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?!\w)(?![.,/][0-9])(?![{DASHES}](?!{YEAR})[0-9])"
 )
 _SPLIT = re.compile(
-    r"(?<![\w.,])(?:[0-3l|] [0-9]|2 0[0-9]{2}|(?:19|20) [0-9]{2}|(?:19|20)[0-9] [0-9])(?!\w)(?![.,][0-9])(?! [0-9])"
+    r"(?<![\w.,])(?:[0-3l|] [0-9]|2 0[0-9]{2}|(?:19|20) [0-9]{2}|(?:19|20)[0-9] [0-9]"
+    r"|(?=[0-9 ]{9}(?![0-9]))(?:19|20)[0-9]{2,5} [0-9]{1,4})(?!\d)(?![.,][0-9])(?! [0-9])"
 )
-_STROKES = frozenset("lI|!iOo")
+_PARTED = re.compile(r"(?:(?<=[0-9]) /|(?<=[0-9])/ )(?=[0-9])")
+_STROKES = frozenset("lI|!i]OoQD")
 """What may be a figure without any other figure beside it."""
 _NUMBER = re.compile(r"[lI|][lI|Oo]?")
-_WORDS = frozenset({"I", "i", "II"})
-"""The Swedish for «in», and a Roman two: before the name of a month or a unit they are words."""
+_DAY = 2
+"""Figures of a day; two letters that may be such are tried beside others and before the name of a month."""
+_WORDS = frozenset({"i", "II"})
+"""The Swedish for «in», and a Roman two: before the name of a month or a unit they are words, as «I» is in front."""
 _SENTENCE_END = frozenset(".!?")
 _JOINED = frozenset("-/.:")
 
@@ -49,12 +53,15 @@ class Figures:
         names = any_of([*month_spellings(calendar), *lengths])
         leads = any_of({w for w in (*calendar.day_lead, *calendar.date_cues, *calendar.until) if w.isalpha()})
         self._suspect = re.compile(
-            rf"[0-9]\S?[{letters}]|[{letters}]\S?[0-9]|(?<!\w)[lI|][lI|oO]?(?!\w)|(?<![0-9])[0-9]{{1,3}} [0-9]"
-            rf"|{YEAR}(?!-[0-9]{{2}}-[0-9]{{2}}){_JOINT}[0-9]{{1,2}}{_JOINT}[0-9]|(?<!\w){leads}[0-9]",
+            rf"[0-9]\S?[{letters}]|[{letters}]\S?[0-9]|\([lI|][lI|oO]?\)|(?<!\w)[{letters}]{{1,2}}[:.]?\w?\s{{0,3}}{names}|[0-9] [0-9]"
+            rf"|[0-9] ?/ ?[0-9]|{YEAR}(?!-[0-9]{{2}}-[0-9]{{2}}){_JOINT}[0-9]{{1,2}}{_JOINT}[0-9]|(?<!\w){leads}[0-9]",
             re.IGNORECASE,
         )
-        self._run = re.compile(rf"(?<!\w)[0-9{letters}]{{1,10}}(?:(?!\w)|(?={names}(?!\w)))")
-        self._named = re.compile(rf"(?::{any_of(calendar.ordinal_endings)}|\.)?\s{{0,3}}{names}(?!\w)", re.IGNORECASE)
+        digit = rf"[0-9{letters}]"
+        self._run = re.compile(
+            rf"(?<!\w){digit}{{1,10}}(?:(?!\w)|(?={names}(?![^\W0-9])))|(?<=[A-Z]{{2}})(?=[12lIZ]){digit}{{4}}(?=[/:])"
+        )
+        self._named = re.compile(rf"(?::{any_of(calendar.ordinal_endings)}|\.)?\s{{0,3}}{names}(?![^\W0-9])", re.IGNORECASE)
         self._glued = re.compile(rf"(?<!\w){leads}(?=[0-9])", re.IGNORECASE)
         self._lead = re.compile(rf"{word(calendar.day_lead)}{SPACE}\Z", re.IGNORECASE)
 
@@ -81,17 +88,21 @@ class Figures:
     def _is_due(self, line: str, match: re.Match[str]) -> bool:
         """Whether letters alone stand where figures are due: «l december», «en (l) m\u00e5nad», «2014-ll-3O»."""
         run, before, after = match.group(), line[: match.start()], line[match.end() :]
-        if not set(run) <= _STROKES:
-            return False
         if before.endswith("(") and after.startswith(")"):
             return _NUMBER.fullmatch(run) is not None
+        if not set(run) <= _STROKES and (len(run) > _DAY or (run.islower() and run[0] not in _STROKES)):
+            return False
         if self._named.match(line, match.end()):
-            if run in _WORDS:
+            if run in _WORDS or (len(run) == 1 and _begins_sentence(before)):
                 return self._lead.search(before) is not None
-            begins = not before.strip() or before.rstrip()[-1] in _SENTENCE_END
-            return _NUMBER.fullmatch(run) is not None and not (begins and len(run) == 1)
-        beside = [before.split()[-1:] if before[-1:] in _JOINED else [], after.split()[:1] if after[:1] in _JOINED else []]
-        return any(c.isdecimal() for part in beside for word in part for c in word)
+            return len(run) == _DAY or _NUMBER.fullmatch(run) is not None
+        left = before.split()[-1] if before[-1:] in _JOINED else ""
+        right = after.split()[0] if after[:1] in _JOINED else ""
+        return any(c.isdecimal() for c in left + right)
+
+
+def _begins_sentence(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1] in _SENTENCE_END
 
 
 def _tightened(line: Mended) -> Mended:
@@ -103,7 +114,8 @@ def _tightened(line: Mended) -> Mended:
 
 
 def _joined(line: Mended) -> Mended:
-    """Figures without the blank that parts them: «3 1 december», «20 14»."""
+    """Figures without the blank that parts them: «3 1 december», «20 14», «2014 /96»."""
+    line = line.replaced((m.start(), m.end(), "/") for m in _PARTED.finditer(line.content))
     return line.replaced(
         (m.start(), m.end(), m[0].replace(" ", "").replace("l", "1").replace("|", "1"))
         for m in _SPLIT.finditer(line.content)

@@ -18,15 +18,12 @@ from pipeline.language.ocr_figures import Figures
 from pipeline.language.swedish import Entity
 from pipeline.language.values.patterns import YEAR
 
-VALUES = frozenset(
-    {"DATE", "INTERVAL", "DAY_OF_YEAR", "TURN_OF_YEAR", "DURATION", "LIMIT", "REGISTRY", "ORG_NUMBER"}
-)
+VALUES = frozenset({"DATE", "INTERVAL", "DAY_OF_YEAR", "TURN_OF_YEAR", "DURATION", "LIMIT", "REGISTRY", "ORG_NUMBER"})
 """The entities whose figures may be mended."""
 _FREE = "REGISTRY"
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 """A mended date of another year is none."""
-_YEAR = re.compile(YEAR)
-_LETTERS_YEAR = re.compile(rf"[^\W\d_]+{YEAR}")
+_LETTERS_YEAR = re.compile(rf"[^\W\d_]*{YEAR}")
 _PARTS = re.compile(r"[^\s/:.\-\u2010-\u2015]+")
 
 
@@ -103,12 +100,16 @@ def _verdict(line: str, one: Proposal, rivals: Iterable[Entity]) -> Verdict:
 
 
 def _of_registry_number(seen: str, read: str) -> Verdict:
-    """Small letters among figures are misread, and so is a letter in a year; other capitals may be a board's."""
-    verdict = Verdict.LEFT
-    for one, other in zip(_PARTS.findall(seen), _PARTS.findall(read), strict=False):
-        if one == other or _LETTERS_YEAR.fullmatch(one):
+    """Small letters among figures are misread, and so is a letter in a year; other capitals may be a board's.
+
+    Where only a blank is too many, it is.
+    """
+    parts, others = _PARTS.findall(seen), _PARTS.findall(read)
+    verdict = Verdict.TAKEN if parts == others else Verdict.LEFT
+    for one, other in zip(parts, others, strict=False):
+        if one == other or one.isalpha() or _LETTERS_YEAR.fullmatch(one):
             continue
-        if any(not c.isdecimal() and not c.isupper() for c in one) or _YEAR.fullmatch(other):
+        if any(not c.isdecimal() and not c.isupper() for c in one) or _LETTERS_YEAR.fullmatch(other):
             verdict = Verdict.TAKEN
         else:
             return Verdict.DOUBTED
