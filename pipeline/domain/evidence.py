@@ -13,13 +13,26 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """What OCR misread in a value: the characters as it gave them, and as they are or may be meant.
+
+    `taken`: the value is what `read` says; else it stands as it was seen, and `read` is another way to read it.
+    """
+
+    seen: str
+    read: str
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A rule's match in the text: offsets of the match and what it says.
 
     `label` is the rule's label («RENEWAL»), `rule` its path below `models/sv/rules` without the ending, `value`
     the rule's template with its values filled in, `slots` the offsets of each value used in it, `flags` what
     stands around it: negated, past, law, other (another thing is meant), `confidence` how far the rule is trusted,
-    `sentence` the offsets of the sentence that it was found in ((0, 0) for a value, which is found before them).
+    `sentence` the offsets of the sentence that it was found in ((0, 0) for a value, which is found before them),
+    `misread` what OCR misread in the values used in it.
     """
 
     label: str
@@ -31,6 +44,7 @@ class Mention:
     flags: frozenset[str] = frozenset()
     confidence: float = 0.9
     sentence: tuple[int, int] = (0, 0)
+    misread: tuple[Misreading, ...] = ()
 
 
 class How(StrEnum):
@@ -43,7 +57,11 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verbatim quote on one page (1-based) with the boxes around it (points from the top left)."""
+    """A verbatim quote on one page (1-based) with the boxes around it (points from the top left).
+
+    `confidence` is that of the rule, or of the reading where that is lower. `reading` says how surely the words were
+    read that the value rests on, 1.0 where surely enough; `misread` what was read otherwise than OCR gave it.
+    """
 
     page: int
     quote: str
@@ -51,6 +69,8 @@ class Evidence:
     rule: str
     how: How
     confidence: float
+    reading: float = 1.0
+    misread: tuple[Misreading, ...] = ()
 
 
 class Status(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.evidence import Evidence, How, Mention
 from pipeline.domain.text import Text
-from pipeline.extraction.findings import REVIEW_BELOW, evidence
+from pipeline.extraction.findings import REVIEW_BELOW, evidence_of
 from pipeline.lexicon import Lexicon
 
 _TOP = 300
@@ -27,7 +27,7 @@ class Candidate:
 
     def evidence(self, text: Text, how: How = How.STATED) -> tuple[Evidence, ...]:
         """Where it stands."""
-        return evidence(text, self.mention.start, self.mention.end, self.mention.rule, how, self.weight)
+        return evidence_of(text, self.mention, how, self.weight)
 
 
 class Candidates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,9 @@ from rapidfuzz import fuzz
 
 from pipeline.domain.agreement import Party
 from pipeline.domain.evidence import Finding, How, Mention
-from pipeline.domain.org_number import luhn
+from pipeline.domain.org_number import OrgNumber, luhn
 from pipeline.domain.text import Text
-from pipeline.extraction.findings import REVIEW_BELOW, Reasons, absent, doubted, evidence, stated
+from pipeline.extraction.findings import REVIEW_BELOW, Reasons, absent, doubted, evidence, misread, stated
 from pipeline.extraction.party_list import NamedParty
 from pipeline.extraction.party_roles import resolve
 from pipeline.extraction.party_sources import PartySource, PartySources
@@ -20,6 +21,8 @@ from pipeline.extraction.party_words import PartyWords
 from pipeline.lexicon import Lexicon
 from pipeline.organisations import BodyKind, organisations
 
+_BESIDE = 60
+"""Letters after a party's name in which its organisation number stands."""
 _BRACKET = 40
 """Letters that may stand in what is left of a bracket."""
 _LISTED = 0.94
@@ -44,18 +47,39 @@ def find_parties(
     everyone = [party for source in sources for party in source.parties]
     roles = resolve(best.parties, everyone, words.kept_role)
     bodies = organisations(lexicon)
-    named = [_in_full(_completed(party, text), text, words) for party in _distinct(roles.parties)]
+    distinct = _distinct(roles.parties)
+    mended = _misread_numbers(distinct, mentions)
+    named = [_in_full(_completed(_numbered(party, mended), text), text, words) for party in distinct]
     parties = tuple(
         Party(p.name, bodies.canonical(p.name, on, misread=text.is_ocr(text.page_at(p.start))), p.org_number, p.alias)
         for p in named
     )
     found = [e for p in named for e in evidence(text, p.start, p.end, best.rule, How.STATED, best.confidence)]
-    finding = stated(parties, found, reasons)
+    finding = misread(stated(parties, found, reasons), (one for m in mended.values() for one in m.misread), reasons)
     for role in roles.unresolved:
         finding = doubted(finding, reasons.say("party_role", role=role))
     if any(party.unsure for party in named):
         finding = doubted(finding, reasons.say("party_cut"))
     return doubted(finding, reasons.say("one_party")) if len(parties) == 1 else finding
+
+
+def _misread_numbers(parties: list[NamedParty], mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+    """Organisation numbers that OCR misread, by the start of the party that they stand beside if it has none."""
+    numbers = [m for m in mentions if m.label == "ORG_NUMBER" and m.misread]
+    starts = sorted(party.start for party in parties)
+    found = {}
+    for party in parties:
+        end = next((start for start in starts if start > party.start), party.end + _BESIDE)
+        beside = (m for m in numbers if party.start < m.start < min(end, party.end + _BESIDE))
+        if party.org_number is None and (number := next(beside, None)):
+            found[party.start] = number
+    return found
+
+
+def _numbered(party: NamedParty, numbers: Mapping[int, Mention]) -> NamedParty:
+    number = numbers.get(party.start)
+    value = number.value.get("value") if number else None
+    return replace(party, org_number=value.number) if isinstance(value, OrgNumber) else party
 
 
 def odd_numbers(parties: tuple[Party, ...], reasons: Reasons) -> tuple[str, ...]:

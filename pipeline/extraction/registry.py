@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.domain.evidence import Finding, How, Mention
 from pipeline.domain.text import Text
 from pipeline.extraction.columns import cells_below
-from pipeline.extraction.figures import checked
-from pipeline.extraction.findings import Reasons, absent, doubted, evidence, stated
+from pipeline.extraction.findings import Reasons, absent, doubted, evidence_of, stated
 
 _NEAR_TOP = 900
 """Characters from the start in which a number without a label may be the document's own."""
@@ -41,8 +40,8 @@ def find_registry_number(text: Text, mentions: tuple[Mention, ...], reasons: Rea
         rivals = own if far else [m for m in own if _is_head(text, m) and _alone(text, m)]
         return doubted(finding, reasons.say("registry_in_text")) if _are_several([own[0], *rivals]) else finding
     if below := next(_below_heads(text, mentions), None):
-        found = evidence(text, *below, "registry/column", How.STATED, 0.9)
-        return checked(stated(text.content[slice(*below)], found, reasons), text, *below, reasons)
+        found = evidence_of(text, Mention("REGISTRY", *below, "registry/column"), How.STATED, 0.9)
+        return stated(text.content[slice(*below)], found, reasons)
     heads = [m for m in numbers if _is_head(text, m)]
     if bare := [m for m in heads if m.value["kind"] == "none" and _alone(text, m)]:
         finding = _stated(text, bare[0], 0.88, reasons)
@@ -127,7 +126,7 @@ def _alone(text: Text, mention: Mention) -> bool:
     """Whether it stands on a line of its own, or nearly: in running text, up to a full stop, it is somebody else's."""
     start = text.content.rfind("\n", 0, mention.start) + 1
     line = text.content[start : _line_end(text, mention.end)]
-    number = str(mention.value["number"])
+    number = text.content[mention.start : mention.end]
     cells = [cell for cell in _PARTS.findall(line) if number in cell]
     whole = [cell for cell in line.split("\t") if number in cell]
     return not any(_is_sentence(cell, number) for cell in whole) and any(
@@ -144,5 +143,4 @@ def _are_several(mentions: Iterable[Mention]) -> bool:
 
 
 def _stated(text: Text, mention: Mention, confidence: float, reasons: Reasons) -> Finding[str | None]:
-    found = evidence(text, mention.start, mention.end, mention.rule, How.STATED, confidence)
-    return checked(stated(str(mention.value["number"]), found, reasons), text, mention.start, mention.end, reasons)
+    return stated(str(mention.value["number"]), evidence_of(text, mention, How.STATED, confidence), reasons)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.domain.evidence import Mention
+from pipeline.domain.evidence import Finding, Mention, Status
 from pipeline.domain.text import Text
 from pipeline.extraction.candidates import Candidates
-from pipeline.extraction.findings import Reasons
+from pipeline.extraction.findings import Reasons, misread
 from pipeline.extraction.signing_block import SigningBlock
 from pipeline.extraction.signing_file import seal_of_scan
 
@@ -48,9 +48,11 @@ def _remarks(candidates: Candidates, reasons: Reasons) -> Iterator[str]:
     for label in _REMARKS:
         for candidate in candidates.labelled(label)[:1]:
             try:
-                yield reasons.say(f"remark_{label.lower()}", **_values(candidate.mention))
+                said = reasons.say(f"remark_{label.lower()}", **_values(candidate.mention))
             except KeyError:
                 continue
+            doubts = misread(Finding(said, Status.STATED), candidate.mention.misread, reasons)
+            yield f"{said} {doubts.reason}" if doubts.reason else said
 
 
 def _values(mention: Mention) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Duration, Interval, PartialDate, Renewal, RenewalMode, last_day
 from pipeline.extraction.candidates import Candidate, Candidates, distinct
-from pipeline.extraction.findings import Reasons, absent, doubted, stated
+from pipeline.extraction.findings import Reasons, absent, doubted, misread, stated
 
 T = TypeVar("T")
 
@@ -44,6 +44,8 @@ def find_renewal(text: Text, candidates: Candidates, reasons: Reasons) -> Findin
         finding = doubted(finding, reasons.say("renewed_as_long", length=reasons.say_length(renewal.period)))
     if any(_near(outer.mention, best.mention) for outer in _outer_limits(candidates)):
         finding = doubted(finding, reasons.say("renewal_capped"))
+    caps = [c.mention for key in ("value", "total") for c in candidates.having("LIMIT", key)]
+    finding = misread(finding, (one for cap in caps if _near(cap, best.mention) for one in cap.misread), reasons)
     ends = renewal.mode is RenewalMode.AUTOMATIC and renewal.limit is None and candidates.labelled("NO_RENEWAL")
     if ends:
         return doubted(finding, reasons.say("renewal_contradicted"))

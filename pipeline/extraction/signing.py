@@ -13,8 +13,7 @@ from pipeline.domain.text import Text
 from pipeline.domain.values import PartialDate
 from pipeline.extraction.candidates import Candidate, Candidates
 from pipeline.extraction.columns import dates_below
-from pipeline.extraction.figures import checked
-from pipeline.extraction.findings import Reasons, absent, doubted, stated
+from pipeline.extraction.findings import Reasons, absent, doubted, misread, stated
 from pipeline.extraction.signing_block import SigningBlock
 from pipeline.extraction.signing_file import held_to_file, signed_by_file
 from pipeline.extraction.signing_service import ServicePages
@@ -107,7 +106,7 @@ def _latest(text: Text, days: list[tuple[date, Candidate]], reasons: Reasons) ->
     latest = max(day for day, _ in days)
     candidate = next(c for day, c in days if day == latest)
     finding: Finding[date | None] = stated(latest, candidate.evidence(text), reasons)
-    return checked(finding, text, candidate.mention.start, candidate.mention.end, reasons)
+    return misread(finding, (one for _, c in days for one in c.mention.misread), reasons)
 
 
 def _days(candidates: list[Candidate]) -> list[tuple[date, Candidate]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.domain.text import Text
 from pipeline.domain.values import DayOfYear, Interval, TurnOfYear
 from pipeline.language.swedish import Entity
 from pipeline.language.values.dates import find_dates
@@ -28,25 +27,13 @@ class ValueReaders:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the phrases. Raises ValueError when a table of words is malformed."""
         tables = lexicon.tables
-        self._words = ValueWords.from_tables(
-            tables["numerals"], tables["calendar"], tables["units"], tables["registry"]
-        )
+        self.words = ValueWords.from_tables(tables["numerals"], tables["calendar"], tables["units"], tables["registry"])
         phrases = {label: re.compile(shape, re.IGNORECASE) for label, shape in tables["phrases"].items()}
         self._limit, self._in_force = phrases.pop("LIMIT"), phrases.pop("IN_FORCE")
         self._phrases = phrases
 
-    def find(self, text: Text) -> tuple[Entity, ...]:
-        """The entities of a text, sorted and without overlap; none reaches over a cell or a paragraph."""
-        found: list[Entity] = []
-        for match in re.finditer(r"[^\n]+", text.content):
-            found += [
-                Entity(e.start + match.start(), e.end + match.start(), e.label, e.value)
-                for e in self.find_in(match.group())
-            ]
-        return tuple(found)
-
     def find_in(self, line: str) -> tuple[Entity, ...]:
-        """The entities of one paragraph; of two that overlap, the kind that is named first here wins."""
+        """The entities of one paragraph, sorted; of two that overlap, the kind that is named first here wins."""
         kept: list[Entity] = []
         for entity in self._all(line):
             if all(entity.end <= other.start or entity.start >= other.end for other in kept):
@@ -54,7 +41,7 @@ class ValueReaders:
         return tuple(sorted(kept, key=lambda e: e.start))
 
     def _all(self, line: str) -> Iterator[Entity]:
-        words = self._words
+        words = self.words
         yield from _entities("ORG_NUMBER", find_org_numbers(line, words))
         yield from _entities("REGISTRY", find_registry_numbers(line, words))
         for cell in re.finditer(r"[^\t]+", line):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -11,7 +12,8 @@ from spacy.matcher import Matcher
 from pipeline.domain.evidence import Mention
 from pipeline.domain.text import Text
 from pipeline.language import entities
-from pipeline.language.ocr_folding import Folding
+from pipeline.language.mended import Mended
+from pipeline.language.mending import Mender, mender
 from pipeline.language.qualifiers import Qualifier, flags, qualifiers
 from pipeline.language.rules import Pattern, Rule, compile_rule
 from pipeline.language.swedish import Entity, Sentence, Tokenizer
@@ -61,26 +63,31 @@ class Reader:
                 self._matchers.append((key, matcher))
         self._triggers = Triggers([needs(pattern.tokens) for rule in self.rules for pattern in rule.patterns])
         words = {word for rule in self.rules for pattern in rule.patterns for word in _norms(pattern.tokens)}
-        self._folding = Folding(lexicon.tables["confusions"]["groups"], words)
+        self._mender: Mender = mender(lexicon, self._values, words)
 
     def read(self, text: Text) -> tuple[Mention, ...]:
-        """All mentions of a text."""
-        found = self._values.find(text)
-        mentions = [_value_mention(entity) for entity in found]
+        """All mentions of a text. Of what OCR read, a mended copy is looked at."""
+        mentions: list[Mention] = []
+        under: dict[tuple[int, int], frozenset[str]] = {}
         for start, end, heading in _stretches(text):
-            inside = [e for e in found if start <= e.start and e.end <= end]
-            folding = self._folding if text.is_ocr(text.page_at(start)) else None
-            for sentence in self._tokenizer.sentences(text.content[start:end], start, inside, folding):
-                mentions += self._match(text.content, sentence, self._classes(text, heading), text.content[:_TOP])
+            content, scanned = text.content[start:end], text.is_ocr(text.page_at(start))
+            if heading not in under:
+                title = text.content[slice(*heading)]
+                under[heading] = self._classes(self._mender.words(title).content if scanned else title)
+            line, found = self._mender.read(content) if scanned else (Mended.of(content), self._values.find_in(content))
+            inside = [_value_mention(entity) for entity in found]
+            for sentence in self._tokenizer.sentences(line.content, 0, found):
+                inside += self._match(line.content, sentence, under[heading], text.content[:_TOP])
+            mentions += [_in_print(mention, line, start) for mention in inside]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
     def read_sentence(self, sentence: str, heading: str | None = None) -> tuple[Mention, ...]:
         """Mentions in bare words, without a page: for the examples of rules."""
         found = self._values.find_in(sentence)
-        classes = frozenset(name for name, shape in self._headings.items() if heading and shape.search(heading))
+        classes = self._classes(heading or "")
         return tuple(
             mention
-            for part in self._tokenizer.sentences(sentence, 0, found, None)
+            for part in self._tokenizer.sentences(sentence, 0, found)
             for mention in self._match(sentence, part, classes)
         )
 
@@ -98,9 +105,8 @@ class Reader:
                 kept.append((key, first, last, alignment))
         return kept
 
-    def _classes(self, text: Text, heading: tuple[int, int]) -> frozenset[str]:
-        title = text.content[slice(*heading)]
-        return frozenset(name for name, shape in self._headings.items() if shape.search(title))
+    def _classes(self, heading: str) -> frozenset[str]:
+        return frozenset(name for name, shape in self._headings.items() if heading and shape.search(heading))
 
     def _match(self, content: str, sentence: Sentence, classes: frozenset[str], top: str = "") -> Iterator[Mention]:
         for key, first, last, alignment in self._longest(sentence):
@@ -121,14 +127,32 @@ class Reader:
                 flags=flags(plain, start - sentence.start, end - sentence.start, self._qualifiers, top) - rule.ignores,
                 confidence=rule.confidence,
                 sentence=(sentence.start, sentence.end),
-            )
+                misread=tuple(
+                    misreading for tokens in slots.values() for token in tokens
+                    if token in sentence.entities and (misreading := sentence.entities[token].misreading)
+                ),
+            )  # fmt: skip
 
 
 def _value_mention(entity: Entity) -> Mention:
     value: dict[str, object] = {"value": entity.value}
     if isinstance(entity.value, RegistryNumber):
         value |= {"number": entity.value.number, "kind": entity.value.kind.value}
-    return Mention(entity.label, entity.start, entity.end, f"value/{entity.label.lower()}", value)
+    misread = (entity.misreading,) if entity.misreading else ()
+    return Mention(entity.label, entity.start, entity.end, f"value/{entity.label.lower()}", value, misread=misread)
+
+
+def _in_print(mention: Mention, line: Mended, start: int) -> Mention:
+    """The same with offsets in the text, where the line begins at `start`."""
+
+    def place(span: tuple[int, int]) -> tuple[int, int]:
+        first, last = line.span(*span)
+        return start + first, start + last
+
+    begin, end = place((mention.start, mention.end))
+    slots = {name: place(span) for name, span in mention.slots.items()}
+    sentence = place(mention.sentence) if any(mention.sentence) else mention.sentence
+    return replace(mention, start=begin, end=end, slots=slots, sentence=sentence)
 
 
 def _stretches(text: Text) -> Iterator[tuple[int, int, tuple[int, int]]]:
@@ -161,8 +185,8 @@ def _slots(pattern: Pattern, alignment: Sequence[int], first: int) -> dict[str, 
 
 def _value(content: str, sentence: Sentence, tokens: list[int]) -> object:
     """A recognised value, or else the words as they stand."""
-    if len(tokens) == 1 and tokens[0] in sentence.values:
-        return sentence.values[tokens[0]]
+    if len(tokens) == 1 and tokens[0] in sentence.entities:
+        return sentence.entities[tokens[0]].value
     return content[sentence.offsets[tokens[0]][0] : sentence.offsets[tokens[-1]][1]]
 
 

@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.language.ocr_folding import Folding
+from pipeline.domain.evidence import Misreading
 
 CELL_TOKEN = "|"  # noqa: S105 - a token of text, not a secret
 """What rules see where one cell of a table row ends and the next begins."""
@@ -26,21 +26,25 @@ _LONG, _LONGEST = 200, 250
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A recognised value: offsets in the running text, its type, and the value (None: there but unreadable)."""
+    """A recognised value: offsets in the running text, its type, the value (None: there but unreadable).
+
+    `misreading` is what OCR misread in it.
+    """
 
     start: int
     end: int
     label: str
     value: object
+    misreading: Misreading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A spaCy document of one sentence; `offsets` are its tokens' places in the running text."""
+    """A spaCy document of one sentence: its tokens' places in the running text, and which of them are values."""
 
     doc: Doc
     offsets: tuple[tuple[int, int], ...]
-    values: Mapping[int, object]
+    entities: Mapping[int, Entity]
 
     @property
     def start(self) -> int:
@@ -67,13 +71,13 @@ class Tokenizer:
     def __init__(self) -> None:
         self.nlp: Language = spacy.blank("sv")
 
-    def sentences(self, text: str, start: int, entities: Sequence[Entity], folding: Folding | None) -> list[Sentence]:
+    def sentences(self, text: str, start: int, entities: Sequence[Entity]) -> list[Sentence]:
         """The sentences of `text`, which begins at offset `start` of the running text.
 
-        `entities` lie within it, sorted and without overlap; `folding` mends OCR confusions in NORM (None: none).
+        `entities` lie within it, sorted and without overlap.
         """
         tokens = list(self._tokens(text, start, entities))
-        return [self._sentence(group, folding) for group in _sentence_groups(tokens)]
+        return [self._sentence(group) for group in _sentence_groups(tokens)]
 
     def _tokens(self, text: str, start: int, entities: Sequence[Entity]) -> Iterator[_Token]:
         position = 0
@@ -94,15 +98,14 @@ class Tokenizer:
                     begin = start + match.start() + token.idx
                     yield _Token(token.text, begin, begin + len(token.text))
 
-    def _sentence(self, tokens: list[_Token], folding: Folding | None) -> Sentence:
+    def _sentence(self, tokens: list[_Token]) -> Sentence:
         words = [t.text.strip() or " " for t in tokens]
         doc = Doc(self.nlp.vocab, words=words, sent_starts=[index == 0 for index in range(len(words))])
         for token, source in zip(doc, tokens, strict=True):
-            lower = source.text.lower()
-            token.norm_ = folding.fold(lower) if folding and not source.entity else lower
+            token.norm_ = source.text.lower()
         entities = {i: t.entity for i, t in enumerate(tokens) if t.entity}
         doc.ents = tuple(Span(doc, i, i + 1, label=entity.label) for i, entity in entities.items())
-        return Sentence(doc, tuple((t.start, t.end) for t in tokens), {i: e.value for i, e in entities.items()})
+        return Sentence(doc, tuple((t.start, t.end) for t in tokens), entities)
 
 
 def _sentence_groups(tokens: list[_Token]) -> Iterator[list[_Token]]:

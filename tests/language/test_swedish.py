@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.entities import ValueReaders
-from pipeline.language.ocr_folding import Folding
 from pipeline.language.swedish import Sentence, Tokenizer
 from tests.layout.builders import lexicon
 
@@ -15,8 +14,8 @@ TOKENIZER = Tokenizer()
 READERS = ValueReaders(lexicon())
 
 
-def sentences(text: str, folding: Folding | None = None) -> list[Sentence]:
-    return TOKENIZER.sentences(text, 0, READERS.find_in(text), folding)
+def sentences(text: str) -> list[Sentence]:
+    return TOKENIZER.sentences(text, 0, READERS.find_in(text))
 
 
 def split(text: str) -> list[str]:
@@ -47,14 +46,14 @@ def test_a_value_keeps_its_place_and_what_it_means() -> None:
     (sentence,) = sentences(text)
     at = next(i for i, token in enumerate(sentence.doc) if token.ent_type_ == "DATE")
     assert text[slice(*sentence.offsets[at])] == "2014-02-13"
-    assert str(sentence.values[at]) == "2014-02-13"
-    assert {str(value) for value in sentence.values.values()} >= {"2014-02-13", "P3Y"}
+    assert str(sentence.entities[at].value) == "2014-02-13"
+    assert {str(entity.value) for entity in sentence.entities.values()} >= {"2014-02-13", "P3Y"}
 
 
 def test_a_date_that_cannot_be_read_is_a_token_without_value() -> None:
     (sentence,) = sentences("Avtalet gäller från 20xx-xx-xx i tre år.")
     dates = [i for i, token in enumerate(sentence.doc) if token.ent_type_ == "DATE"]
-    assert [sentence.values[i] for i in dates] == [None]
+    assert [sentence.entities[i].value for i in dates] == [None]
 
 
 def test_values_do_not_reach_over_a_cell() -> None:
@@ -102,7 +101,7 @@ def test_a_full_stop_before_a_capital_or_figure_ends_one(text: str, parts: list[
 
 def test_offsets_count_from_the_stretch_s_own_start() -> None:
     text = "Rubrik\nDet gäller. Ekby svarar."
-    found = TOKENIZER.sentences(text[7:], 7, (), None)
+    found = TOKENIZER.sentences(text[7:], 7, ())
     assert [text[s.start : s.end] for s in found] == ["Det gäller.", "Ekby svarar."]
 
 
@@ -132,48 +131,6 @@ def test_an_empty_stretch_has_no_sentence() -> None:
     assert sentences("   ") == []
 
 
-# --- what OCR mixes up ----------------------------------------------------------------------
-
-CONFUSIONS = [["m", "rn"], ["l", "1", "i"], ["o", "ö"], ["a", "å", "ä"]]
-
-
-@pytest.mark.parametrize(
-    ("word", "mended"),
-    [
-        ("forlangs", "förlängs"),
-        ("f0rlängs", "f0rlängs"),
-        ("tilis", "tills"),
-        ("månad", "månad"),
-        ("rnånad", "månad"),
-        ("annat", "annat"),
-        ("till", "till"),
-        ("ar", "ar"),
-    ],
-)
-def test_a_misread_word_is_mended_when_only_one_word_fits(word: str, mended: str) -> None:
-    folding = Folding(CONFUSIONS, ["förlängs", "tills", "månad", "till", "år"])
-    assert folding.fold(word) == mended
-
-
-def test_two_words_that_fit_leave_it_as_it_stands() -> None:
-    folding = Folding(CONFUSIONS, ["halla", "hålla", "gäller"])
-    assert folding.fold("hälla") == "hälla"
-    assert folding.fold("galler") == "gäller"
-
-
-def test_a_word_that_rules_know_is_never_changed() -> None:
-    folding = Folding(CONFUSIONS, ["gäller", "galler"])
-    assert (folding.fold("galler"), folding.fold("gäller")) == ("galler", "gäller")
-
-
-def test_only_the_norm_is_mended_and_never_a_value() -> None:
-    folding = Folding(CONFUSIONS, ["förlängs", "2014-02-l3"])
-    (sentence,) = sentences("Avtalet forlangs 2014-02-13", folding)
-    assert [(token.text, token.norm_) for token in sentence.doc] == [
-        ("Avtalet", "avtalet"), ("forlangs", "förlängs"), ("2014-02-13", "2014-02-13"),
-    ]  # fmt: skip
-
-
-def test_without_folding_the_norm_is_the_lower_case_word() -> None:
+def test_the_norm_is_the_lower_case_word() -> None:
     (sentence,) = sentences("Avtalet forlangs")
     assert [token.norm_ for token in sentence.doc] == ["avtalet", "forlangs"]
