@@ -232,3 +232,9 @@ def test_no_misread_date_is_wrong_without_a_warning(case: tuple[date, str]) -> N
 
 def test_the_reader_mends_with_all_its_rules_words() -> None:
     assert reader(lexicon())._mender.words("därefter forlangas det").content == "därefter förlängas det"
+
+
+def test_until_further_notice_is_read_through_its_first_letter() -> None:
+    assert MENDER.words("gäller fills vidare, tilIs vidare och tills vidare").content == (
+        "gäller tills vidare, tills vidare och tills vidare"
+    )
