@@ -143,7 +143,7 @@ def _cpu() -> float:
 
 
 def _tell(profile: str, way: str, found: Score) -> None:
-    print(f"{profile:10s} {way:14s} {_figures(found)}", flush=True)
+    print(f"{profile:10s} {way:14s} {_figures(found)}  {found.seconds / found.pages:.1f} s", flush=True)
 
 
 def _figures(found: Score) -> str:

@@ -28,8 +28,10 @@ _SPECK_SIDE = 4
 _SPECK_INK = 10
 _ROW_DPI = 60
 _FEW_IN_ROW = 3
-_GAP_INCHES = 0.22
-_INDENT_INCHES = 0.75
+_GAP = 13
+_NUMBER_GAP = 4
+_INDENT = 45
+"""Pixels at 60 dpi: the gap between columns (5 mm), that between a number and its text, and how far in that may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,18 @@ def black_share(picture: Image.Image) -> float:
     return sum(counts[:16]) / inked if inked else 0.0
 
 
-def split_share(picture: Image.Image, dpi: float) -> float:
-    """How much of a level page is set in columns beside one another, tables too, from 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands side by side on a level page: shares of its rows of ink, from 0 to 1."""
 
-    It is the share of the page's rows of ink that have a gap at the place where most of them have one. Gaps in a row's
-    first three quarters of an inch do not count: those follow the number of a list or clause.
-    """
+    split: float = 0.0
+    """Rows that have a gap at the place where most of them have one: newspaper columns, tables."""
+    numbered: float = 0.0
+    """Rows that begin with little and then have a gap at the place where most of those have one: hanging numbers."""
+
+
+def columns(picture: Image.Image, dpi: float) -> Columns:
+    """The gaps in the rows of ink of a level page, on a small copy."""
     scale = _ROW_DPI / dpi
     small = picture.resize(
         (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.BOX
@@ -107,17 +115,16 @@ def split_share(picture: Image.Image, dpi: float) -> float:
     whole = np.logical_or.reduce([padded[index : index + len(ink)] for index in range(7)])
     rows = whole[ink.sum(axis=1) >= _FEW_IN_ROW]
     if not len(rows):
-        return 0.0
-    gap, indent = round(_GAP_INCHES * _ROW_DPI), round(_INDENT_INCHES * _ROW_DPI)
-    hits = np.zeros(ink.shape[1] + 1, dtype=np.int64)
+        return Columns()
+    split, numbered = (np.zeros(ink.shape[1] + 1, dtype=np.int64) for _ in range(2))
     for row in rows:
         places = np.flatnonzero(row)
-        wide = np.flatnonzero(np.diff(places) > gap)
-        starts, ends = places[wide], places[wide + 1]
-        far = starts > places[0] + indent
-        hits[starts[far]] += 1
-        hits[ends[far]] -= 1
-    return float(np.cumsum(hits).max() / len(rows))
+        starts, ends = places[:-1], places[1:]
+        far = starts > places[0] + _INDENT
+        for hits, gaps in ((split, far & (ends - starts > _GAP)), (numbered, ~far & (ends - starts > _NUMBER_GAP))):
+            hits[starts[gaps] + 1] += 1
+            hits[ends[gaps]] -= 1
+    return Columns(*(float(np.cumsum(hits).max() / len(rows)) for hits in (split, numbered)))
 
 
 def _strips(picture: Image.Image, lowest: int) -> Iterator[Image.Image]:

@@ -141,7 +141,7 @@ def _attempt(
     level, skew = treatment.deskewed(upright, (lie or looks.lie(upright)).skew)
     done: tuple[str, ...] = (f"{treatment.DESKEWED} {skew:.1f}",) if skew else ()
     psm = None
-    if treatment.is_one_column(level, dpi):
+    if treatment.is_list(level, dpi):
         psm, done = treatment.ONE_COLUMN_PSM, (*done, treatment.ONE_COLUMN)
     return _Attempt(turn, ocr.recognise(level, dpi, options, psm), skew, done)
 

@@ -29,6 +29,7 @@ _COARSE_DPI = 250
 _BILEVEL = 0.28
 _MIN_SKEW = 0.4
 _SPLIT = 0.3
+_NUMBERED = 0.25
 ONE_COLUMN_PSM = 4
 """Tesseract's page segmentation mode for one column; its own search for columns (3) cuts off the numbers of lists."""
 
@@ -85,6 +86,7 @@ def deskewed(picture: Image.Image, skew: float) -> tuple[Image.Image, float]:
     return picture.rotate(skew, resample=Image.Resampling.BILINEAR, fillcolor=255), skew
 
 
-def is_one_column(picture: Image.Image, dpi: float) -> bool:
-    """Whether nothing on a level page stands in columns: neither newspaper columns nor a large table."""
-    return looks.split_share(picture, dpi) < _SPLIT
+def is_list(picture: Image.Image, dpi: float) -> bool:
+    """Whether a level page has numbers or bullets in a column of their own, and nothing else in columns or tables."""
+    found = looks.columns(picture, dpi)
+    return found.split < _SPLIT and found.numbered >= _NUMBERED

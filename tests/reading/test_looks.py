@@ -61,7 +61,8 @@ def test_columns_and_tables_are_told_from_prose_and_lists(make_pdf: MakePdf, pic
             for x in (72, 310):
                 canvas.drawString(x, 760 - 30 * row, "Parterna ska samverka kring barn.")
 
-    shares = [looks.split_share(picture_of(make_pdf(draw)), 200) for draw in (numbered, columns)]
-    assert shares[0] < 0.05
-    assert shares[1] > 0.9
-    assert looks.split_share(Image.new("L", (500, 700), 255), 60) == 0
+    listed, divided = (looks.columns(picture_of(make_pdf(draw)), 200) for draw in (numbered, columns))
+    assert listed.split < 0.05
+    assert listed.numbered > 0.9
+    assert divided.split > 0.9
+    assert looks.columns(Image.new("L", (500, 700), 255), 60) == looks.Columns(0, 0)

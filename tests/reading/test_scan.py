@@ -55,7 +55,7 @@ def test_without_an_opinion_four_ways_are_tried(monkeypatch: pytest.MonkeyPatch)
     assert read_scan(images.turn(picture, 180), 100, OPTIONS).turn == 180
 
 
-def test_a_page_of_one_column_is_read_as_one_and_a_table_is_not(
+def test_a_page_with_a_list_is_read_as_one_column_and_no_other(
     make_pdf: Callable[..., Path],
     agreement: Callable[[Canvas], None],
     picture_of: Callable[[Path], Image.Image],
@@ -66,6 +66,11 @@ def test_a_page_of_one_column_is_read_as_one_and_a_table_is_not(
             for x in (72, 310):
                 canvas.drawString(x, 760 - 30 * row, "Parterna ska samverka kring barn.")
 
+    def numbered(canvas: Canvas) -> None:
+        for row in range(20):
+            canvas.drawString(72, 760 - 30 * row, f"{row + 1}.")
+            canvas.drawString(100, 760 - 30 * row, "Parterna ska samverka kring barn, unga och deras familjer.")
+
     modes: list[int | None] = []
 
     def recognise(image: Image.Image, dpi: float, options: ReadingOptions, psm: int | None = None) -> tuple[Word, ...]:
@@ -73,9 +78,9 @@ def test_a_page_of_one_column_is_read_as_one_and_a_table_is_not(
         return (Word("x" * 60, BBox(0, 0, 10, 10), 0.95),)
 
     monkeypatch.setattr(ocr, "recognise", recognise)
-    results = [read_scan(picture_of(make_pdf(draw)), 200, OPTIONS) for draw in (agreement, columns)]
-    assert modes == [treatment.ONE_COLUMN_PSM, None]
-    assert [treatment.ONE_COLUMN in result.treatments for result in results] == [True, False]
+    results = [read_scan(picture_of(make_pdf(draw)), 200, OPTIONS) for draw in (numbered, agreement, columns)]
+    assert modes == [treatment.ONE_COLUMN_PSM, None, None]
+    assert [treatment.ONE_COLUMN in result.treatments for result in results] == [True, False, False]
 
 
 def test_what_was_done_and_how_askew_the_page_lay_is_told(

@@ -80,5 +80,5 @@ def test_an_askew_page_is_levelled_and_a_level_one_left_alone(page: Image.Image)
     assert abs(looks.lie(level).skew) <= 0.4
 
 
-def test_prose_is_one_column(page: Image.Image) -> None:
-    assert treatment.is_one_column(page, 200)
+def test_prose_is_no_list(page: Image.Image) -> None:
+    assert not treatment.is_list(page, 200)
