@@ -87,7 +87,7 @@ def test_each_derived_value_shows_its_derivation(documents: list[Read]) -> None:
 def stands(document: Document, evidence: Evidence) -> bool:
     """Whether the words under the boxes are those of the quote; on a scan there may be specks between them."""
     page = next(page for page in document.pages if page.number == evidence.page)
-    words = [word for word in page.words if any(covers(box, word.box) for box in evidence.boxes)]
+    words = [word for word in page.words if any(covers(box, page.as_it_lies(word.box)) for box in evidence.boxes)]
     printed, quoted = Counter(" ".join(word.text for word in words).split()), Counter(evidence.quote.split())
     return not quoted - printed and (page.source.is_ocr or not printed - quoted)
 

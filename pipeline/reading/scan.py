@@ -18,6 +18,8 @@ _GOOD_CONFIDENCE = 0.75
 _GOOD_LETTERS = 40
 _SURE_ORIENTATION = 2.0
 _SURELY_LEVEL = 1.5
+_SURELY_UPRIGHT = 0.4
+"""Turned pages have 0.3 or less; a level page whose lines are all alike, far apart, has 0.6."""
 _CHECK_DPI = 150
 _LONG_WORD = 3
 _SMALLEST = 20
@@ -122,7 +124,7 @@ def _possible_turns(lie: looks.Lie) -> tuple[int, ...]:
     """
     if lie.level_ratio >= _SURELY_LEVEL:
         return (0, 180)
-    return (90, 270) if lie.level_ratio <= 1 / _SURELY_LEVEL else (0, 90, 180, 270)
+    return (90, 270) if lie.level_ratio <= _SURELY_UPRIGHT else (0, 90, 180, 270)
 
 
 def _best_turn(picture: Image.Image, turns: tuple[int, ...], dpi: float, options: ReadingOptions) -> int:
