@@ -11,14 +11,16 @@ MADE  := $(VENV)/made-$(HERE)
 RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
 BENCH := $(VENV)/ready-to-bench
+ACCEPT := $(VENV)/ready-to-accept
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test bench lock clean system tesserocr
+.PHONY: help run test acceptance bench lock clean system tesserocr
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
 	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
+	@echo "make acceptance   öppnar arbetsboken i LibreOffice och rapporten i Chromium, som en användare gör"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
@@ -33,6 +35,9 @@ test: $(TEST)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy --strict pipeline flows
 	$(VENV)/bin/pytest
+
+acceptance: $(ACCEPT)
+	$(VENV)/bin/pytest -m acceptance tests/acceptance
 
 bench: $(BENCH)
 	@$(VENV)/bin/python benchmarks/speed.py
@@ -58,6 +63,12 @@ $(TEST): $(RUN) requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock -c requirements-dev.lock || $(FETCH_FAILED)
 	@touch $@
 
+$(ACCEPT): $(TEST) requirements-acceptance.lock
+	@PYTHON=$(PYTHON) scripts/system-packages.sh acceptance
+	@echo "Hämtar det som styr Chromium …"
+	@$(PIP) install --require-hashes -r requirements-acceptance.lock -c requirements-acceptance.lock || $(FETCH_FAILED)
+	@touch $@
+
 $(BENCH): $(TEST) requirements-bench.lock
 	@echo "Hämtar mätverktygen …"
 	@$(PIP) install --require-hashes -r requirements-bench.lock -c requirements-bench.lock || $(FETCH_FAILED)
@@ -81,6 +92,7 @@ lock: $(MADE)
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev -c requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --extra tesserocr -c requirements.lock --output-file requirements-tesserocr.lock
+	$(COMPILE) --group acceptance -c requirements.lock --output-file requirements-acceptance.lock
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
 
 clean:

@@ -2,6 +2,7 @@
 # Sees to it that what pip cannot bring is on the machine: Python 3.11 or later with venv, and
 # Tesseract with its Swedish data. Installs with apt only what is missing; without apt it says what
 # to install. Silent when nothing is missing. PYTHON names the interpreter, python3 by default.
+# With the argument «acceptance» also LibreOffice and Chromium, with which people see the results.
 set -eu
 
 python=${PYTHON:-python3}
@@ -14,6 +15,11 @@ elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 command -v tesseract >/dev/null || missing="$missing tesseract-ocr"
 tesseract --list-langs 2>/dev/null | grep -qx swe || missing="$missing tesseract-ocr-swe"
+if [ "${1:-}" = acceptance ]; then
+    command -v soffice >/dev/null || missing="$missing libreoffice-calc python3-uno"
+    command -v chromium >/dev/null || missing="$missing chromium"
+    command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
+fi
 
 if [ -n "$missing" ]; then
     if ! command -v apt-get >/dev/null; then
