@@ -32,6 +32,15 @@ class BBox:
         """The vertical middle in points from the top."""
         return (self.top + self.bottom) / 2
 
+    def moved(self, right: float, down: float) -> BBox:
+        """The same rectangle elsewhere; in points, to the hundredth."""
+        return BBox(
+            round(self.x0 + right, 2),
+            round(self.top + down, 2),
+            round(self.x1 + right, 2),
+            round(self.bottom + down, 2),
+        )
+
     def union(self, other: BBox) -> BBox:
         """The smallest rectangle that holds both."""
         return BBox(

@@ -66,7 +66,7 @@ class PaperWords:
     def label_of(self, text: Text, title: str) -> str | None:
         """The type that a label gives the paper: around its title, or in a running head."""
         for line in [*_near(text, title), *text.margins.split("\n")]:
-            if self.contents_line.match(line) and len(line.split()) > 1 and "\t" not in line:
+            if self._is_entry(line) and len(line.split()) > 1 and "\t" not in line:
                 continue
             for cell in line.split("\t"):
                 plain = _MARKS.sub("", cell.strip())
@@ -83,9 +83,13 @@ class PaperWords:
     def is_contents(self, text: Text) -> bool:
         """Whether most lines are those of a table of contents."""
         lines = [line for line in text.content[: text.margin_start].split("\n") if line.strip()]
-        leading = sum(1 for line in lines if self.contents_line.match(line) and not line[:1].isdecimal())
-        numbered = sum(1 for line in lines if self.contents_line.match(line))
-        return bool(lines) and leading > 0 and numbered > 0.5 * len(lines)
+        entries = [line for line in lines if self._is_entry(line)]
+        leading = any(not line[:1].isdecimal() for line in entries)
+        return leading and len(entries) > 0.5 * len(lines)
+
+    def _is_entry(self, line: str) -> bool:
+        """Whether it is a line of a table of contents; the expression is slow on the lines that do not end in one."""
+        return line.rstrip()[-1:].isdecimal() and bool(self.contents_line.match(line))
 
     def lists_contents(self, text: Text) -> bool:
         """Whether it holds a list of contents, whatever stands around that."""

@@ -21,6 +21,18 @@ _OBLONG = 1.1
 """Above this the pixels are oblong, as a fax machine's are; below, sizes in points were rounded."""
 _SAME_GRID = 1 - 1e-5
 """PDFium rounds up to whole pixels; a scan rendered at its own resolution must not be stretched by a pixel."""
+_ROUNDED = 0.5
+"""Points by which a scanner's program may round the size of page or picture."""
+_SAME_RATIO = 0.01
+_PLAIN_DEPTHS = (8, 24)
+_PLAIN_COLOURS = (
+    pdfium_c.FPDF_COLORSPACE_DEVICEGRAY,
+    pdfium_c.FPDF_COLORSPACE_DEVICERGB,
+    pdfium_c.FPDF_COLORSPACE_CALGRAY,
+    pdfium_c.FPDF_COLORSPACE_CALRGB,
+    pdfium_c.FPDF_COLORSPACE_ICCBASED,
+)
+"""Not black and white, whose bits may be a mask or mean the contrary."""
 
 
 def render(pdf: pypdfium2.PdfDocument, number: int, dpi: float, max_pixels: int) -> tuple[Image.Image, float]:
@@ -39,6 +51,56 @@ def render(pdf: pypdfium2.PdfDocument, number: int, dpi: float, max_pixels: int)
     except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError) as error:
         raise DamagedError(f"page {number} cannot be rendered: {error}") from error
     return picture.convert("L"), scale * 72
+
+
+def scan(pdf: pypdfium2.PdfDocument, number: int, max_pixels: int) -> tuple[Image.Image, float] | None:
+    """The pixels of a page that is nothing but one upright grey or coloured picture, and its dots per inch.
+
+    The same as `render` gives at that resolution, four times as fast, for nothing is drawn. None where the page holds
+    anything else that is seen, where the picture is turned, masked, oblong or does not fill the page, or where it
+    cannot be told.
+    """
+    try:
+        page = pdf[number - 1]
+        try:
+            width, height = page.get_size()
+            picture = _only_picture(page)
+            if picture is None or picture.get_px_size()[0] * picture.get_px_size()[1] > max_pixels:
+                return None
+            pixels = picture.get_bitmap(render=False).to_pil().convert("L")
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return None
+    across, down = pixels.width / width * 72, pixels.height / height * 72
+    return (pixels, across) if abs(across - down) < _SAME_RATIO * across else None
+
+
+def _only_picture(page: pypdfium2.PdfPage) -> pypdfium2.PdfImage | None:
+    """The one picture that all of an unrotated page is, beneath text that is not seen at most."""
+    if page.get_rotation() or pdfium_c.FPDFPage_GetAnnotCount(page):
+        return None
+    found: list[pypdfium2.PdfImage] = []
+    for item in page.get_objects(max_depth=1):
+        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            found.append(item)
+        elif item.type != pdfium_c.FPDF_PAGEOBJ_TEXT or not _is_unseen(item):
+            return None
+    if len(found) != 1 or pdfium_c.FPDFPageObj_HasTransparency(found[0]):
+        return None
+    told, matrix, size = found[0].get_metadata(), found[0].get_matrix(), page.get_size()
+    box = page.get_bbox()
+    fills = (
+        matrix.b == matrix.c == 0
+        and max(abs(matrix.e - box[0]), abs(matrix.f - box[1])) < _ROUNDED
+        and max(abs(matrix.a - size[0]), abs(matrix.d - size[1])) < _ROUNDED
+    )
+    plain = told.bits_per_pixel in _PLAIN_DEPTHS and told.colorspace in _PLAIN_COLOURS
+    return found[0] if fills and plain else None
+
+
+def _is_unseen(text: pypdfium2.PdfObject) -> bool:
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(text) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def reading_dpi(native: float | None, wanted: float) -> float:

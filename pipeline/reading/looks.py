@@ -106,9 +106,8 @@ class Columns:
 def columns(picture: Image.Image, dpi: float) -> Columns:
     """The gaps in the rows of ink of a level page, on a small copy."""
     scale = _ROW_DPI / dpi
-    small = picture.resize(
-        (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.BOX
-    )
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    small = picture.resize(size, Image.Resampling.BOX)
     ink = _ink(small)
     # With the three rows above and below: a row through nothing but ascenders would be full of gaps.
     padded = np.pad(ink, ((3, 3), (0, 0)))

@@ -22,6 +22,8 @@ from pipeline.reading.vocabulary import legibility
 
 _LOG = logging.getLogger(__name__)
 
+_SAME_DPI = 0.5
+
 
 class PdfPage:
     """What there is to know of a page; what costs time is found out once, when it is asked for.
@@ -88,12 +90,14 @@ class PdfPage:
     def _picture(self) -> tuple[Image.Image, float]:
         if self._pdf is None:
             raise DamagedError("the page cannot be rendered")
-        wanted = images.reading_dpi(images.scanned_dpi(self._pdf, self._number), self._options.dpi)
-        return images.render(self._pdf, self._number, wanted, self._options.limits.max_pixels)
+        native, most = images.scanned_dpi(self._pdf, self._number), self._options.limits.max_pixels
+        wanted = images.reading_dpi(native, self._options.dpi)
+        own = images.scan(self._pdf, self._number, most) if native and abs(wanted - native) < _SAME_DPI else None
+        return own or images.render(self._pdf, self._number, wanted, most)
 
     @cached_property
     def _recognised(self) -> Page:
-        return scanned_page(self._number, *self._picture, self._options)
+        return scanned_page(self._number, *self._picture, self._options, printed=self.has_print)
 
     def _printed(self, choice: Choice) -> Page:
         """The page with the words of its text layer, or with none."""

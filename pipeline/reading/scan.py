@@ -5,7 +5,7 @@ Most scans stand upright, so the page is recognised as it lies; only where that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -65,17 +65,25 @@ class _Attempt:
         return self.letters >= _GOOD_LETTERS and confident >= _GOOD_CONFIDENCE * self.letters
 
 
-def scanned_page(number: int, picture: Image.Image, dpi: float, options: ReadingOptions) -> Page:
-    """The page of a document that a grey picture is; blank where nothing is written on it. Raises as `read_scan`."""
+def scanned_page(
+    number: int, picture: Image.Image, dpi: float, options: ReadingOptions, *, printed: bool | None = None
+) -> Page:
+    """The page of a document that a grey picture is; blank where nothing is written on it (`printed`, where known).
+
+    Raises as `read_scan`.
+    """
+    if printed is None:
+        printed = ink.has_print(picture)
+    if not printed or min(picture.size) < _SMALLEST:
+        return Page(number, *_points(picture, dpi), (), PageSource.BLANK, BLANK)
     result = read_scan(picture, dpi, options)
-    blank = not result.words and not ink.has_print(picture)
     return Page(
         number=number,
         width=result.width,
         height=result.height,
         words=result.words,
-        source=PageSource.BLANK if blank else PageSource.OCR,
-        reason=BLANK if blank else SCANNED_IMAGE,
+        source=PageSource.OCR,
+        reason=SCANNED_IMAGE,
         rotation=result.turn,
         skew=result.skew,
         treatments=result.treatments,
@@ -83,19 +91,18 @@ def scanned_page(number: int, picture: Image.Image, dpi: float, options: Reading
 
 
 def read_scan(picture: Image.Image, dpi: float, options: ReadingOptions) -> OcrPage:
-    """Recognises a grey picture of a page, turned whichever way.
+    """Recognises a grey picture of a page on which something is written, turned whichever way.
 
     Raises `PageTimeoutError` and `UnexpectedError`.
     """
-    width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
-    if min(picture.size) < _SMALLEST or not ink.has_print(picture):
-        return OcrPage(round(width, 2), round(height, 2), 0, ())
     clean = treatment.cleaned(picture, dpi)
     attempt = _upright(clean.picture, dpi, options)
-    if attempt.turn in (90, 270):
-        width, height = height, width
-    done = (*clean.done, *attempt.treatments)
-    return OcrPage(round(width, 2), round(height, 2), attempt.turn, attempt.words, attempt.skew, done)
+    width, height = _points(images.turn(picture, attempt.turn), dpi)
+    return OcrPage(width, height, attempt.turn, attempt.words, attempt.skew, (*clean.done, *attempt.treatments))
+
+
+def _points(picture: Image.Image, dpi: float) -> tuple[float, float]:
+    return round(picture.width * 72 / dpi, 2), round(picture.height * 72 / dpi, 2)
 
 
 def _upright(picture: Image.Image, dpi: float, options: ReadingOptions) -> _Attempt:
@@ -145,7 +152,15 @@ def _attempt(
     psm = None
     if treatment.is_list(level, dpi):
         psm, done = treatment.ONE_COLUMN_PSM, (*done, treatment.ONE_COLUMN)
-    return _Attempt(turn, ocr.recognise(level, dpi, options, psm), skew, done)
+    return _Attempt(turn, _recognised(level, dpi, options, psm), skew, done)
+
+
+def _recognised(level: Image.Image, dpi: float, options: ReadingOptions, psm: int | None) -> tuple[Word, ...]:
+    """The words of a level page, of which the engine is given no more than the print and a border."""
+    part = treatment.margins(level, dpi)
+    right, down = part[0] * 72 / dpi, part[1] * 72 / dpi
+    words = ocr.recognise(level.crop(part), dpi, options, psm)
+    return tuple(replace(word, box=word.box.moved(right, down)) for word in words)
 
 
 def _letters(word: Word) -> int:

@@ -68,9 +68,12 @@ def _prepare(options: ReadingOptions) -> None:
 
 @contextmanager
 def _as_file(picture: Image.Image) -> Iterator[Path]:
-    """The picture as an uncompressed temporary file; pytesseract's own PNG costs a fifth more time."""
+    """The picture as an uncompressed temporary file.
+
+    pytesseract's own PNG costs a fifth more time, and a PGM some hundredths, for Tesseract reads it byte by byte.
+    """
     with tempfile.TemporaryDirectory(prefix="inventera-") as folder:
-        path = Path(folder) / "page.pgm"
+        path = Path(folder) / "page.tif"
         picture.save(path)
         yield path
 

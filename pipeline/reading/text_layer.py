@@ -23,6 +23,7 @@ from pdfplumber.pdf import PDF
 from pipeline.domain.document import BBox, Word
 from pipeline.reading.characters import Char, deduplicated, is_odd, is_white, text_turn, turned, visible, vowel_share
 from pipeline.reading.mended import has_form, mended_copy
+from pipeline.reading.page_objects import objects_of
 from pipeline.reading.source import PageEvidence
 from pipeline.reading.struck import without_struck
 from pipeline.reading.words import aslant, words_of
@@ -124,17 +125,18 @@ def read_text_layer(page: PlumberPage) -> TextLayer:
     try:
         left, top, right, bottom = _visible_box(page)
         width, height = right - left, bottom - top
-        turn = text_turn(page.chars)
+        drawn = objects_of(page)
+        turn = text_turn(drawn.get("char", ()))
         frame = (turn, width, height, (left, top))
         if turn in (90, 270):
             width, height = height, width
-        images = turned(page.images, *frame)
-        rects = turned(page.rects, *frame)
-        curves = turned(page.curves, *frame)
+        images = turned(drawn.get("image", ()), *frame)
+        rects = turned(drawn.get("rect", ()), *frame)
+        curves = turned(drawn.get("curve", ()), *frame)
         grounds = [item for item in [*rects, *curves] if item.get("fill") and not is_white(item)] + images
-        printed = turned(page.chars, *frame)
+        printed = turned(drawn.get("char", ()), *frame)
         chars = deduplicated(visible(printed, grounds, width, height))
-        rulings = _rulings(turned(page.lines, *frame), rects)
+        rulings = _rulings(turned(drawn.get("line", ()), *frame), rects)
         words, rulings, struck = without_struck(words_of(chars, rulings), rulings)
         return TextLayer(
             width=round(width, 2),
@@ -144,7 +146,7 @@ def read_text_layer(page: PlumberPage) -> TextLayer:
             struck=struck,
             across=aslant(printed),
             turn=turn,
-            evidence=_evidence(chars, images, len(page.curves), width, height),
+            evidence=_evidence(chars, images, len(curves), width, height),
         )
     finally:
         page.close()

@@ -24,6 +24,11 @@ TREATMENTS = (WHITENED, DESPECKLED, SOFTENED, DESKEWED, ONE_COLUMN)
 _LIGHT_PAPER = 215
 _PAPER_NOISE = 0.88
 """Of the paper's shade: what is lighter is paper too, grainy as it may be."""
+_WHITE_PAPER = 254
+_COARSE_INK_DPI = 75
+_ANY_INK = 240
+_BORDER = 0.16
+"""Inches, 4 mm."""
 _MANY_SPECKS = 3.0
 _COARSE_DPI = 250
 _BILEVEL = 0.28
@@ -44,6 +49,11 @@ class Treated:
 
 def cleaned(picture: Image.Image, dpi: float) -> Treated:
     """The picture with white paper, without specks and with soft edges, as far as it needs any of it."""
+    treated = _cleaned(picture, dpi)
+    return Treated(smooth(treated.picture), treated.done)
+
+
+def _cleaned(picture: Image.Image, dpi: float) -> Treated:
     white = whitened(picture)
     done = () if white is picture else (WHITENED,)
     if looks.black_share(white) >= _BILEVEL:  # black and white, where the median takes thin strokes with the specks
@@ -67,6 +77,38 @@ def whitened(picture: Image.Image) -> Image.Image:
     ground = np.asarray(Image.fromarray(shade).resize(picture.size, Image.Resampling.BICUBIC), dtype=np.float32)
     bright = np.asarray(picture, dtype=np.float32) * (255 / (_PAPER_NOISE * np.maximum(ground, 1)))
     return Image.fromarray(np.clip(bright, 0, 255).astype(np.uint8))
+
+
+def smooth(picture: Image.Image) -> Image.Image:
+    """The picture with the grain of light paper made white, as it is where the paper is white already.
+
+    It changes no word, but Tesseract packs every line as a PNG, and grain costs it a twentieth of its time.
+    """
+    paper = float(np.median(looks.paper(picture)))
+    if paper >= _WHITE_PAPER:
+        return picture
+    white = _PAPER_NOISE * paper
+    return picture.point([min(255, round(shade * 255 / white)) for shade in range(256)])
+
+
+def margins(picture: Image.Image, dpi: float) -> tuple[int, int, int, int]:
+    """The part of a cleaned page that holds all its ink, with a border: left, top, right, bottom in pixels.
+
+    Tesseract looks for lines in the margins too; without them it needs a twentieth less time.
+    """
+    coarse = max(1, round(dpi / _COARSE_INK_DPI))
+    small = picture.reduce(coarse)
+    box = small.point([255 * (shade < _ANY_INK) for shade in range(256)]).getbbox()
+    if box is None:
+        return (0, 0, *picture.size)
+    border = round(dpi * _BORDER)
+    left, top, right, bottom = (side * coarse for side in box)
+    return (
+        max(0, left - border),
+        max(0, top - border),
+        min(picture.width, right + border),
+        min(picture.height, bottom + border),
+    )
 
 
 def despeckled(picture: Image.Image) -> Image.Image:

@@ -64,3 +64,51 @@ def test_a_page_without_a_picture_over_all_of_it_has_no_resolution_of_its_own(ma
     with pypdfium2.PdfDocument(make_pdf(lambda canvas: canvas.drawImage(logo, 72, 700, 100, 100))) as pdf:
         assert images.scanned_dpi(pdf, 1) is None
     assert images.reading_dpi(None, 300) == 300
+
+
+def grey_scan() -> Image.Image:
+    picture = Image.new("L", (1654, 2339), 250)
+    for row in range(200, 2000, 40):
+        picture.paste(30 + row % 90, (200, row, 1400, row + 12))
+    return picture
+
+
+def drawn(picture: Image.Image) -> Draw:
+    return lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, 595.28, 841.89)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_page_that_is_one_picture_is_taken_as_it_is(make_pdf: MakePdf, mode: str) -> None:
+    with pypdfium2.PdfDocument(make_pdf(drawn(grey_scan().convert(mode)))) as pdf:
+        found = images.scan(pdf, 1, MANY)
+        assert found
+        assert found[0].tobytes() == grey_scan().tobytes()
+        assert found[1] == pytest.approx(200, abs=0.2)
+        assert images.scan(pdf, 1, 100_000) is None
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        lambda canvas: canvas.drawString(100, 100, "Inkom 2014-02-13"),
+        lambda canvas: canvas.rect(10, 10, 200, 50, fill=1),
+        lambda canvas: canvas.drawImage(ImageReader(Image.new("L", (90, 90), 0)), 50, 50, 90, 90),
+        lambda canvas: canvas.linkURL("https://example.org", (0, 0, 50, 50)),
+        lambda canvas: canvas.setPageRotation(90),
+    ],
+)
+def test_a_page_with_anything_else_that_is_seen_is_rendered(make_pdf: MakePdf, also: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        drawn(grey_scan())(canvas)
+        also(canvas)
+
+    with pypdfium2.PdfDocument(make_pdf(draw)) as pdf:
+        assert images.scan(pdf, 1, MANY) is None
+
+
+@pytest.mark.parametrize("place", [(30, 0, 595.28, 841.89), (0, 0, 500, 841.89)])
+def test_a_picture_that_does_not_fill_the_page_upright_is_rendered(
+    make_pdf: MakePdf, place: tuple[float, float, float, float]
+) -> None:
+    with pypdfium2.PdfDocument(make_pdf(lambda canvas: canvas.drawImage(ImageReader(grey_scan()), *place))) as pdf:
+        assert images.scan(pdf, 1, MANY) is None

@@ -150,7 +150,8 @@ def test_a_tiff_s_pages_are_numbered_through_and_have_their_size(tmp_path: Path,
         Image.new("RGB", (827, 1169), "white"),
     ]
     for picture in pictures:
-        picture.paste(0, (100, 100, 400, 200))
+        for stroke in range(100, 500, 12):
+            picture.paste(0, (stroke, 100 + stroke % 9, stroke + 4, 130))
     pictures[0].save(path, save_all=True, append_images=pictures[1:])
     before = path.read_bytes()
     document = read(path, "nämnden/AVTAL.TIF")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageFilter
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain.document import BBox, Word
+from pipeline.domain.document import BBox, PageSource, Word
 from pipeline.reading import ReadingOptions, images, ink, looks, ocr, treatment
 from pipeline.reading.scan import read_scan, scanned_page
 
@@ -32,8 +32,8 @@ def test_a_turned_scan_is_read_upright(
 
 def test_an_empty_scan_is_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "recognise", None)
-    result = read_scan(Image.new("L", (827, 1169), 255), 100, OPTIONS)
-    assert result.words == ()
+    result = scanned_page(1, Image.new("L", (827, 1169), 255), 100, OPTIONS)
+    assert (result.words, result.source) == ((), PageSource.BLANK)
     assert result.width == pytest.approx(595, abs=1)
 
 

@@ -55,10 +55,7 @@ def bilevel(page: Image.Image) -> Image.Image:
 def test_a_page_is_treated_for_what_it_suffers_from_and_for_nothing_else(
     page: Image.Image, change: Callable[[Image.Image], Image.Image], dpi: float, done: tuple[str, ...]
 ) -> None:
-    looking = change(page)
-    result = treatment.cleaned(looking, dpi)
-    assert result.done == done
-    assert (result.picture is looking) == (not done)
+    assert treatment.cleaned(change(page), dpi).done == done
 
 
 def test_dark_and_uneven_paper_becomes_white_and_ink_stays(page: Image.Image) -> None:
@@ -82,3 +79,24 @@ def test_an_askew_page_is_levelled_and_a_level_one_left_alone(page: Image.Image)
 
 def test_prose_is_no_list(page: Image.Image) -> None:
     assert not treatment.is_list(page, 200)
+
+
+def test_the_grain_of_light_paper_is_made_white_and_white_paper_is_left() -> None:
+    grain = np.random.default_rng(1).normal(240, 4, (600, 400))
+    grain[200:220, 100:300] = 60
+    grainy = Image.fromarray(np.clip(grain, 0, 255).astype(np.uint8))
+    smooth = np.asarray(treatment.smooth(grainy))
+    assert (smooth[:190] == 255).all()
+    assert (smooth[200:220, 100:300] < 90).all()
+    white = Image.new("L", (400, 600), 255)
+    assert treatment.smooth(white) is white
+
+
+def test_the_engine_is_given_the_print_with_a_border() -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    page.paste(0, (400, 500, 900, 540))
+    page.paste(150, (1200, 2100, 1204, 2108))  # as faint and small as a full stop
+    left, top, right, bottom = treatment.margins(page, 200)
+    assert (left, top) == (pytest.approx(368, abs=3), pytest.approx(468, abs=3))
+    assert (right, bottom) == (pytest.approx(1236, abs=3), pytest.approx(2140, abs=3))
+    assert treatment.margins(Image.new("L", (90, 60), 255), 200) == (0, 0, 90, 60)
