@@ -87,8 +87,7 @@ def smooth(picture: Image.Image) -> Image.Image:
     paper = float(np.median(looks.paper(picture)))
     if paper >= _WHITE_PAPER:
         return picture
-    white = _PAPER_NOISE * paper
-    return picture.point([min(255, round(shade * 255 / white)) for shade in range(256)])
+    return picture.point([255 if shade >= _PAPER_NOISE * paper else shade for shade in range(256)])
 
 
 def margins(picture: Image.Image, dpi: float) -> tuple[int, int, int, int]:
