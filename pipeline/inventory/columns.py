@@ -62,8 +62,7 @@ def _open_ended(row: Row, labels: Labels) -> str:
 
 
 def _pages(row: Row, _: Labels) -> str:
-    first, last = row.agreement.pages
-    return str(first) if first == last else f"{first}–{last}"
+    return words.page_span(*row.agreement.pages)
 
 
 COLUMNS = (

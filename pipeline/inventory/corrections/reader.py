@@ -1,0 +1,95 @@
+"""A workbook as a person left it: its tables by head and row, whatever was sorted, moved, added or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from pipeline.inventory.corrections.baseline import REJECTED, ROWS, SHEET, Baseline, read_lines
+from pipeline.inventory.corrections.correction import OWN, REASON
+from pipeline.inventory.corrections.record import known_heads, plain_head
+from pipeline.inventory.corrections.typed import Cell
+from pipeline.inventory.labels import Labels
+
+_LINES_ABOVE = 40
+"""The head row is sought among so many."""
+
+_FEWEST_HEADS = 3
+
+
+class UnreadableWorkbookError(ValueError):
+    """The file is no workbook, or a damaged one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet's rows: for each the cells by column. A column that stands there twice has two cells in a row."""
+
+    rows: tuple[tuple[tuple[str, Cell], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What could be read of a workbook: the tables by ROWS and REJECTED, and what it was written with."""
+
+    tables: Mapping[str, Table]
+    baseline: Baseline | None
+
+
+def read_workbook(content: bytes, labels: Labels) -> Workbook:
+    """The tables of a workbook, values only. Raises UnreadableWorkbookError."""
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheets: dict[str, list[list[Cell]]] = {}
+        says = labels.workbook.flat, labels.corrections.not_agreement
+        for name in book.sheet_names:
+            if name in (*says, SHEET):
+                sheets[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+        if says[0] not in sheets:
+            sheets[says[0]] = _renamed(book, labels)
+    except (CalamineError, ZipError, OSError, ValueError) as error:
+        raise UnreadableWorkbookError(str(error)) from error
+    flat, rejected = known_heads(labels.columns), _heads_of_rejected(labels)
+    tables = {ROWS: _table(sheets[says[0]], flat, labels)}
+    tables[REJECTED] = _table(sheets.get(says[1], []), rejected, labels)
+    return Workbook(tables, read_lines(sheets.get(SHEET, [])))
+
+
+def _renamed(book: CalamineWorkbook, labels: Labels) -> list[list[Cell]]:
+    """The flat table under another name: the sheet that has most of its heads."""
+    known, found = known_heads(labels.columns), []
+    for name in book.sheet_names:
+        if name not in (labels.corrections.not_agreement, SHEET):
+            lines: list[list[Cell]] = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            count = max((_known(line, known) for line in lines[:_LINES_ABOVE]), default=0)
+            found.append((count, lines))
+    count, lines = max(found, key=lambda pair: pair[0], default=(0, []))
+    return lines if count > len(known) // 2 else []
+
+
+def _heads_of_rejected(labels: Labels) -> dict[str, str]:
+    heads = known_heads({key: labels.columns[key] for key in ("file", "kind", "id")})
+    return heads | {plain_head(labels.corrections.reason): REASON}
+
+
+def _known(line: Sequence[Cell], known: Mapping[str, str]) -> int:
+    return len({plain_head(cell) for cell in line if isinstance(cell, str)} & set(known))
+
+
+def _table(lines: Sequence[Sequence[Cell]], known: Mapping[str, str], labels: Labels) -> Table:
+    at = max(range(min(len(lines), _LINES_ABOVE)), key=lambda n: _known(lines[n], known), default=0)
+    if not lines or _known(lines[at], known) < _FEWEST_HEADS:
+        return Table(())
+    columns: list[str] = []
+    for cell in lines[at]:
+        head = " ".join(str(cell).split())
+        unnamed = labels.corrections.unnamed
+        field = known.get(plain_head(head)) or OWN + (head or unnamed)
+        number = 2
+        while field.startswith(OWN) and field in columns:
+            field, number = f"{OWN}{head or unnamed} {number}", number + 1
+        columns.append(field)
+    return Table(tuple(tuple(zip(columns, line, strict=False)) for line in lines[at + 1 :] if any(line)))
