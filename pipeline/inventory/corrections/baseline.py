@@ -60,7 +60,8 @@ def read_lines(lines: Sequence[Sequence[object]]) -> Baseline | None:
     heads = [str(cell) for cell in lines[0]] if lines else []
     if tuple(heads[: len(_HEADS)]) != _HEADS:
         return None
-    columns, rows, digest = [head for head in heads[len(_HEADS) :] if head], {}, hashlib.sha256()
+    columns, digest = [head for head in heads[len(_HEADS) :] if head], hashlib.sha256()
+    rows: dict[str, Written] = {}
     for line in lines[1:]:
         texts = [str(cell) for cell in line]
         digest.update("\x1f".join(texts).encode(errors="replace") + b"\x1e")

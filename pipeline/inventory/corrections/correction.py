@@ -37,8 +37,10 @@ class Correction:
 
     @property
     def place(self) -> tuple[str, str, str, str]:
-        """What it corrects: of two with the same place one counts. Without a key the file tells it."""
-        return (self.key, "", "", self.field) if self.key else ("", self.file, self.pages, self.field)
+        """What it corrects: of two with the same place one counts. Without a key the file tells it, or nothing."""
+        if self.key:
+            return self.key, "", "", self.field
+        return ("", self.file, self.pages, self.field) if self.file else ("", "", self.value, self.field)
 
 
 @dataclass(frozen=True, slots=True)

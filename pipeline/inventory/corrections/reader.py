@@ -19,6 +19,8 @@ _LINES_ABOVE = 40
 
 _FEWEST_HEADS = 3
 
+Lines = Sequence[Sequence[Cell]]
+
 
 class UnreadableWorkbookError(ValueError):
     """The file is no workbook, or a damaged one."""
@@ -43,7 +45,7 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
     """The tables of a workbook, values only. Raises UnreadableWorkbookError."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets: dict[str, list[list[Cell]]] = {}
+        sheets: dict[str, Lines] = {}
         says = labels.workbook.flat, labels.corrections.not_agreement
         for name in book.sheet_names:
             if name in (*says, SHEET):
@@ -58,12 +60,12 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
     return Workbook(tables, read_lines(sheets.get(SHEET, [])))
 
 
-def _renamed(book: CalamineWorkbook, labels: Labels) -> list[list[Cell]]:
+def _renamed(book: CalamineWorkbook, labels: Labels) -> Lines:
     """The flat table under another name: the sheet that has most of its heads."""
     known, found = known_heads(labels.columns), []
     for name in book.sheet_names:
         if name not in (labels.corrections.not_agreement, SHEET):
-            lines: list[list[Cell]] = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            lines: Lines = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
             count = max((_known(line, known) for line in lines[:_LINES_ABOVE]), default=0)
             found.append((count, lines))
     count, lines = max(found, key=lambda pair: pair[0], default=(0, []))

@@ -40,7 +40,10 @@ class Record:
             return Corrections()
         heads = [plain_head(cell) for cell in lines[0]]
         wanted = [plain_head(head) for head in self._heads()]
-        if plain_head(self.labels.corrections.value) not in heads or plain_head(self.labels.corrections.field) not in heads:
+        if (
+            plain_head(self.labels.corrections.value) not in heads
+            or plain_head(self.labels.corrections.field) not in heads
+        ):
             raise ValueError("rattelser.csv has no heads")
         at = [heads.index(head) if head in heads else None for head in wanted]
         kept: dict[tuple[str, str, str, str], Correction] = {}
@@ -139,4 +142,3 @@ def _decoded(content: bytes) -> str:
 def _separator(content: bytes) -> str:
     first = _decoded(content).lstrip().partition("\n")[0]
     return max(_SEPARATORS, key=first.count)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pipeline.domain.agreement import Kind, Party
@@ -17,7 +17,7 @@ from pipeline.inventory.corrections.typed_lengths import length_typed, renewal_t
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.sentences import renewal_in_short
 
-Cell = str | float | bool | date | datetime | time | None
+Cell = str | float | bool | date | datetime | time | timedelta | None
 """What a spreadsheet holds in a cell."""
 
 DATES = ("valid_from", "valid_to", "current_term_end", "last_notice_date", "signed_on", "revised_on")
@@ -65,7 +65,7 @@ class Typed:
         except NotUnderstoodError:
             return text
 
-    def value(self, column: str, text: str) -> Any:  # noqa: ANN401  # whatever the field of that name holds
+    def value(self, column: str, text: str) -> Any:  # whatever the field of that name holds
         """The value of a field that a text says, "" being an emptied cell; texts of other columns as they are.
 
         None for the kind of what is no agreement. Raises NotUnderstoodError.
@@ -75,7 +75,7 @@ class Typed:
             return reader(text)
         return text or (None if column in ("title", "subject") else "")
 
-    def shown(self, column: str, value: Any) -> str:  # noqa: ANN401  # see `value`
+    def shown(self, column: str, value: Any) -> str:  # see `value`
         """A value as its cell shows it."""
         labels = self.labels
         if column == "kind":
@@ -106,8 +106,8 @@ class Typed:
         if isinstance(cell, date):
             day = cell.date() if isinstance(cell, datetime) else cell
             return text_of_day(day) if column in DATES else str(cell)
-        if isinstance(cell, time):
-            return cell.isoformat()
+        if isinstance(cell, time | timedelta):
+            return str(cell)
         if cell != int(cell):
             return str(cell).replace(".", ",")
         return text_of_number(int(cell)) if column in DATES else str(int(cell))
@@ -135,7 +135,9 @@ class Typed:
         for status, word in self.labels.status.items():
             if word.casefold() == text.casefold():
                 return str(status)
-        raise NotUnderstoodError(self.labels.corrections.why_status.format(words=", ".join(self.labels.status.values())))
+        raise NotUnderstoodError(
+            self.labels.corrections.why_status.format(words=", ".join(self.labels.status.values()))
+        )
 
     def _parties(self, text: str) -> tuple[Party, ...]:
         names = (_BULLET.sub("", name.strip()) for name in _GAPS.split(text))
@@ -154,7 +156,7 @@ class Typed:
             return False
         raise NotUnderstoodError(says.why_yes_no)
 
-    def _length(self, text: str) -> Any:  # noqa: ANN401  # a Duration or None
+    def _length(self, text: str) -> Any:  # a Duration or None
         if not text or text.casefold() in self.labels.corrections.none:
             return None
         length = length_typed(text, self.labels)
@@ -162,7 +164,7 @@ class Typed:
             raise NotUnderstoodError(self.labels.corrections.why_length)
         return length
 
-    def _renewal(self, text: str) -> Any:  # noqa: ANN401  # a Renewal or None
+    def _renewal(self, text: str) -> Any:  # a Renewal or None
         if not text or text.casefold() in self.labels.corrections.none:
             return None
         renewal = renewal_typed(text, self.labels)
@@ -177,5 +179,5 @@ class Typed:
             raise NotUnderstoodError(self.labels.corrections.why_pages)
         return pages
 
-    def _fixed(self, text: str) -> str:
+    def _fixed(self, _text: str) -> str:
         raise NotUnderstoodError(self.labels.corrections.why_fixed)

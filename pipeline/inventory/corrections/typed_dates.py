@@ -28,7 +28,8 @@ def day_typed(text: str, months: Sequence[str], prefix: str) -> date | None:
     >>> names = ("januari", "februari", "mars", "december")
     >>> str(day_typed("den 3 mars 2014", names, "den")), day_typed("2014-12", names, "den")
     ('2014-03-03', None)
-    >>> {str(day_typed(text, names, "")) for text in ("2014-12-31", "20141231", "2014/12/31", "31/12 2014", "31.12.2014")}
+    >>> typed = ("2014-12-31", "20141231", "2014/12/31", "31/12 2014", "31.12.2014")
+    >>> {str(day_typed(text, names, "")) for text in typed}
     {'2014-12-31'}
     """
     text = " ".join(text.casefold().split()).removesuffix(" 00:00:00")

@@ -26,12 +26,13 @@ class CorrectionWords:
     reason: str
     by_person: str
     made: str
+    not_read: str
     emptied: str
     comment: str
-    comment_bad: str
     no_value: str
     bad_value: str
     changed_document: str
+    end_first: str
     rescanned: str
     rescanned_item: str
     why_date: str
