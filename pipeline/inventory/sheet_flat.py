@@ -49,8 +49,10 @@ def write_flat(sheet: Worksheet, inventory: Inventory, labels: Labels, styles: S
         sheet.set_row(line, row_height([clean(v) if isinstance(v, str) else "" for v in values], widths))
         for index, (column, value) in enumerate(zip(shown, values, strict=True)):
             look = _look(row, column, doubtful)
-            place = _Place(sheet, line, index, styles.flat(column.type, look))
-            _write(place, column, value, link(corpus, row.file, row.agreement.pages[0]))
+            typed = _as_typed(value) if column.type is Type.OWN else value
+            kind = Type.DATE if isinstance(typed, date) else column.type
+            place = _Place(sheet, line, index, styles.flat(kind, look))
+            _write(place, column, typed, link(corpus, row.file, row.agreement.pages[0]))
             if text := _comment(row, column, labels):
                 sheet.write_comment(line, index, text, {"author": labels.workbook.author, **_COMMENT})
     last = max(len(inventory.rows), 1)
@@ -108,8 +110,6 @@ def _comment(row: Row, column: Column, labels: Labels) -> str:
 
 
 def _write(place: _Place, column: Column, value: Value, url: str | None) -> None:
-    if column.type is Type.OWN and isinstance(value, str):
-        value = _as_typed(value)
     if isinstance(value, date):
         place.date(value)
     elif isinstance(value, int):
@@ -121,8 +121,10 @@ def _write(place: _Place, column: Column, value: Value, url: str | None) -> None
         place.text(clean(value or ""))
 
 
-def _as_typed(text: str) -> Value:
+def _as_typed(text: Value) -> Value:
     """The day or the number that a person has put into a column of her own, else the text."""
+    if not isinstance(text, str):
+        return text
     try:
         return date.fromisoformat(text) if text[4:5] == "-" else int(text) if _COUNTED.fullmatch(text) else text
     except ValueError:

@@ -76,7 +76,7 @@ class Styles:
             Type.NUMBER: base | {"align": "center"},
             Type.DATE: base | {"num_format": "yyyy-mm-dd", "align": "left"},
             Type.CODE: text | {"num_format": "@"},
-            Type.OWN: text | {"num_format": "yyyy-mm-dd;@"},
+            Type.OWN: text,
             Type.LINK: text | {"font_color": "#0B4F8A", "underline": 1},
         }
         more: dict[Look, dict[str, object]] = {

@@ -13,6 +13,7 @@ from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.terms import TermStatus
 from pipeline.domain.values import Renewal
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.corrections.correction import Correction, Corrections
 from pipeline.inventory.table import tabulate
 
 MakeAgreement = Callable[..., Agreement]
@@ -82,7 +83,8 @@ def test_copies_have_their_own_ids_and_know_of_each_other(
 ) -> None:
     outcomes = [make_outcome(f"{name}.pdf", make_agreement(open_ended=True), sha256="ab") for name in "ab"]
     first, second = tabulate(outcomes, DAY, labels).rows
-    assert second.id == f"{first.id}-2"
+    assert second.id == f"{first.id}.2"
+    assert first.key == second.key == first.id
     assert (first.remarks, second.remarks) == ("Samma innehåll som i b.pdf", "Samma innehåll som i a.pdf")
 
 
@@ -114,7 +116,8 @@ def test_the_users_notes_come_to_their_rows(
 ) -> None:
     outcome = make_outcome("a.pdf", make_agreement())
     row = tabulate([outcome], DAY, labels).rows[0]
-    assert tabulate([outcome], DAY, labels, {row.id: "Ring Polisen"}).rows[0].note == "Ring Polisen"
+    note = Corrections((Correction(row.key, "note", "Ring Polisen"),))
+    assert tabulate([outcome], DAY, labels, note).rows[0].note == "Ring Polisen"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
+from zipfile import BadZipFile, ZipFile
 
+from openpyxl import load_workbook
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
 from pipeline.inventory.corrections.baseline import REJECTED, ROWS, SHEET, Baseline, read_lines
@@ -49,10 +52,12 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
         says = labels.workbook.flat, labels.corrections.not_agreement
         for name in book.sheet_names:
             if name in (*says, SHEET):
-                sheets[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+                sheets[name] = _lines(book, name)
         if says[0] not in sheets:
             sheets[says[0]] = _renamed(book, labels)
-    except (CalamineError, ZipError, OSError, ValueError) as error:
+        if _has_formulas(content):
+            sheets = {name: _with_formulas(content, name, lines) for name, lines in sheets.items()}
+    except (CalamineError, ZipError, BadZipFile, OSError, ValueError, LookupError) as error:
         raise UnreadableWorkbookError(str(error)) from error
     flat, rejected = known_heads(labels.columns), _heads_of_rejected(labels)
     tables = {ROWS: _table(sheets[says[0]], flat, labels)}
@@ -60,12 +65,38 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
     return Workbook(tables, read_lines(sheets.get(SHEET, [])))
 
 
+def _lines(book: CalamineWorkbook, name: str) -> Lines:
+    """The values of a sheet from its first cell on, so that they can be told by row and column."""
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _has_formulas(content: bytes) -> bool:
+    """Whether somebody has typed a formula, or what Excel took for one: the program writes none."""
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = (archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+        return any(b"<f>" in sheet or b"<f " in sheet or b't="e"' in sheet for sheet in sheets)
+
+
+def _with_formulas(content: bytes, name: str, lines: Lines) -> Lines:
+    """The values, with the formula itself where it has none: «=Polisen» comes to nothing, and is no emptied cell."""
+    book = load_workbook(BytesIO(content), read_only=True)
+    if name not in book.sheetnames:
+        return lines
+    typed = book[name].iter_rows(max_row=len(lines), values_only=True)
+    return [
+        [text if value == "" and isinstance(text, str) else value for value, text in zip_longest(line, row)][
+            : len(line)
+        ]
+        for line, row in zip_longest(lines, typed, fillvalue=())
+    ]
+
+
 def _renamed(book: CalamineWorkbook, labels: Labels) -> Lines:
     """The flat table under another name: the sheet that has most of its heads."""
     known, found = known_heads(labels.columns), []
     for name in book.sheet_names:
         if name not in (labels.corrections.not_agreement, SHEET):
-            lines: Lines = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            lines = _lines(book, name)
             count = max((_known(line, known) for line in lines[:_LINES_ABOVE]), default=0)
             found.append((count, lines))
     count, lines = max(found, key=lambda pair: pair[0], default=(0, []))

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from pipeline.inventory.cells import clean, guarded
+from pipeline.inventory.cells import clean, guarded, unguarded
 from pipeline.inventory.corrections.correction import OWN, REASON, Correction, Corrections, own_head
 from pipeline.inventory.corrections.typed_dates import day_typed
 from pipeline.inventory.identity import key_of
@@ -49,7 +49,7 @@ class Record:
         kept: dict[tuple[str, str, str, str], Correction] = {}
         strays: list[tuple[str, ...]] = []
         for line in lines[1:]:
-            cells = tuple(_unguarded(line[i]) if i is not None and i < len(line) else "" for i in at)
+            cells = tuple(unguarded(line[i]) if i is not None and i < len(line) else "" for i in at)
             correction = self._correction(cells)
             if correction is None:
                 strays += [cells] if any(cells) else []
@@ -124,12 +124,6 @@ def plain_head(text: str) -> str:
 def _first(pages: str) -> int:
     found = re.match(r"\d+", pages)
     return int(found[0]) if found else 0
-
-
-def _unguarded(cell: str) -> str:
-    text = clean(cell)
-    bare = text.removeprefix("'")
-    return bare if guarded(bare) == text else text
 
 
 def _decoded(content: bytes) -> str:

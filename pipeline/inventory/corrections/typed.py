@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.domain.agreement import Kind, Party
 from pipeline.inventory import words
-from pipeline.inventory.cells import clean, guarded
+from pipeline.inventory.cells import unguarded
 from pipeline.inventory.corrections.correction import FIXED
 from pipeline.inventory.corrections.typed_dates import day_typed, text_of_day, text_of_number
 from pipeline.inventory.corrections.typed_lengths import length_typed, renewal_typed
@@ -98,9 +98,7 @@ class Typed:
         if cell is None:
             return ""
         if isinstance(cell, str):
-            text = clean(cell)
-            bare = text.removeprefix("'")
-            return bare if guarded(bare) == text else text
+            return unguarded(cell)
         if isinstance(cell, bool):
             return self.labels.workbook.yes if cell else self.labels.workbook.no
         if isinstance(cell, date):
