@@ -26,7 +26,7 @@ class Desk:
 
     def __init__(self, folder: Path, labels: Labels) -> None:
         self.corpus, self.outputs, self.labels = folder / "corpus", folder / "outputs", labels
-        self.corpus.mkdir()
+        self.corpus.mkdir(parents=True)
         self.outcomes: list[Outcome] = []
         self.now = datetime(2026, 11, 22, 2, tzinfo=UTC)
         self.published: Published | None = None
@@ -98,3 +98,8 @@ def cell_of() -> Callable[..., Any]:
 @pytest.fixture
 def desk(tmp_path: Path, labels: Labels) -> Desk:
     return Desk(tmp_path, labels)
+
+
+@pytest.fixture(scope="session")
+def make_desk() -> Callable[..., Desk]:
+    return Desk
