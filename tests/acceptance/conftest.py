@@ -42,9 +42,7 @@ Sub Edit
   book = StarDesktop.loadComponentFromURL("{url}", "_blank", 0, hidden())
   sheet = book.Sheets.getByName("{sheet}")
 {lines}
-  Dim how(0) As New com.sun.star.beans.PropertyValue
-  how(0).Name = "FilterName" : how(0).Value = "Calc MS Excel 2007 XML"
-  book.storeToURL("{url}", how())
+  book.store()
   book.close(True)
   StarDesktop.terminate()
 End Sub
@@ -60,18 +58,24 @@ def libreoffice(tmp_path: Path) -> Edit:
     profile = tmp_path / "profile"
     basic = profile / "user" / "basic"
 
+    def start(argument: str) -> None:
+        subprocess.run(
+            [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo", argument],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+
     def edit(path: Path, sheet: str, lines: Sequence[str]) -> None:
-        (basic / "Standard").mkdir(parents=True, exist_ok=True)
+        if not basic.exists():  # LibreOffice makes its own empty library when it starts for the first time
+            start("--terminate_after_init")
+            (basic / "Standard").mkdir(parents=True, exist_ok=True)
         code = _MACRO.format(url=path.as_uri(), sheet=sheet, lines="\n".join(f"  {line}" for line in lines))
         (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
         (basic / "Standard" / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
         (basic / "Standard" / "Person.xba").write_text(_MODULE.format(code=escape(code)), encoding="utf-8")
         before = path.stat().st_mtime_ns
-        subprocess.run(
-            [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo",
-             "macro:///Standard.Person.Edit"],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
+        start("macro:///Standard.Person.Edit")
         assert path.stat().st_mtime_ns != before, "LibreOffice has not saved the workbook"
 
     return edit
