@@ -12,8 +12,8 @@ from pipeline.domain.document import MissingPage
 from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.terms import TermStatus
 from pipeline.domain.values import Renewal
-from pipeline.inventory.labels import Labels
 from pipeline.inventory.corrections.correction import Correction, Corrections
+from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import tabulate
 
 MakeAgreement = Callable[..., Agreement]

@@ -71,7 +71,9 @@ class Desk:
             return list(csv.DictReader(file, delimiter=";"))
 
     def shown(self, head: str, row: int = 2, sheet: str = "Förteckning") -> Any:
-        return cell(openpyxl.load_workbook(self.workbook)[sheet], head, row).value
+        """What a cell of the workbook shows, days as days."""
+        value = cell(openpyxl.load_workbook(self.workbook)[sheet], head, row).value
+        return value.date() if isinstance(value, datetime) else value
 
     def comment(self, head: str, row: int = 2, sheet: str = "Förteckning") -> str:
         found = cell(openpyxl.load_workbook(self.workbook)[sheet], head, row).comment

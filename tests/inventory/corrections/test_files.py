@@ -185,7 +185,7 @@ def test_no_half_written_file_remains(desk: Any, documents: list[Outcome], monke
     with pytest.raises(OSError, match="space"):
         desk.night()
     assert desk.workbook.read_bytes() == before
-    assert [path for path in desk.outputs.rglob("*.tmp")] == []
+    assert list(desk.outputs.rglob("*.tmp")) == []
     monkeypatch.undo()
     desk.night()
     assert desk.rows()[0]["note"] == "min"

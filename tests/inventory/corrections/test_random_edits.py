@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.domain.agreement import Agreement, Outcome
 from pipeline.inventory.labels import Labels
@@ -136,8 +137,7 @@ def edit(path: Path, typed: list[Any], disturbed: list[str], seed: int, names: l
     """Type, sort, hide and delete as a person does; the model is told what is typed."""
     book = openpyxl.load_workbook(path)
     sheet = book["Förteckning"]
-    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    heads, rows = lines[0], lines[1:]
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     if OWN not in heads:
         heads.append(OWN)
         rows = [[*row, None] for row in rows]
@@ -146,34 +146,41 @@ def edit(path: Path, typed: list[Any], disturbed: list[str], seed: int, names: l
         row = next(row for row in rows if row[at["Fil"]] == names[document])
         said = model.program(document, head) if text == "AUTOMATIC" else text
         row[at[head]] = said if text == "AUTOMATIC" else value
-        model.__dict__.setdefault("pending", {})[document, head] = said
-    for (document, head), said in model.__dict__.pop("pending", {}).items():
         model.type(document, head, said)
-    if "sort" in disturbed:
-        rows.sort(key=lambda row: str(row[at["Vad överenskommelsen avser"]]), reverse=bool(seed % 2))
-    touched = {names[document] for document, _ in typed}
     if "delete row" in disturbed:
+        touched = {names[document] for document, _ in typed}
         rows = [row for row in rows if row[at["Fil"]] in touched or row[at["Fil"]] != names[seed]]
-    if "delete column" in disturbed:
-        gone = at[("Id", "Nr", "Status", "Sidor")[seed]]
-        heads, rows = heads[:gone] + heads[gone + 1 :], [row[:gone] + row[gone + 1 :] for row in rows]
-    if "move column" in disturbed:
-        heads, rows = heads[5:] + heads[:5], [row[5:] + row[:5] for row in rows]
+    heads, rows = disturb(heads, rows, disturbed, seed)
     above = [["Till nämnden"], []] if "rows above" in disturbed else []
-    sheet.delete_rows(1, sheet.max_row)
-    for number, line in enumerate([*above, heads, *rows], start=1):
-        for column, value in enumerate(line, start=1):
-            cell = sheet.cell(number, column)
-            cell.value, cell.comment = value, None
-            if isinstance(value, dt.date):
-                cell.number_format = "yyyy-mm-dd"
-            elif not isinstance(value, int):
-                cell.number_format = "General"
+    write(sheet, [*above, heads, *rows])
     if "filter" in disturbed:
         sheet.auto_filter.add_filter_column(1, ["x"])
     if "hide" in disturbed:
         sheet.row_dimensions[3].hidden = sheet.column_dimensions["E"].hidden = True
     book.save(path)
+
+
+def disturb(heads: list[Any], rows: list[Any], disturbed: list[str], seed: int) -> tuple[list[Any], list[Any]]:
+    """The table sorted, with a column less, with its columns in another order."""
+    if "sort" in disturbed:
+        column = heads.index("Vad överenskommelsen avser")
+        rows.sort(key=lambda row: str(row[column]), reverse=bool(seed % 2))
+    if "delete column" in disturbed:
+        gone = heads.index(("Id", "Nr", "Status", "Sidor")[seed])
+        heads, rows = heads[:gone] + heads[gone + 1 :], [row[:gone] + row[gone + 1 :] for row in rows]
+    if "move column" in disturbed:
+        heads, rows = heads[5:] + heads[:5], [row[5:] + row[:5] for row in rows]
+    return heads, rows
+
+
+def write(sheet: Worksheet, lines: list[Any]) -> None:
+    """Lay the lines on the sheet in place of what was there."""
+    sheet.delete_rows(1, sheet.max_row)
+    for number, line in enumerate(lines, start=1):
+        for column, value in enumerate(line, start=1):
+            cell: Any = sheet.cell(number, column)
+            cell.value, cell.comment = value, None
+            cell.number_format = "yyyy-mm-dd" if isinstance(value, dt.date) else "General"
 
 
 def check(desk: Any, names: list[str], model: Model) -> None:

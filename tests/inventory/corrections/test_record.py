@@ -54,7 +54,11 @@ def test_any_separator_encoding_and_order_of_columns(record: Record, separator: 
 
 
 def test_a_line_is_undone_by_emptying_it_or_typing_the_programs_value(record: Record) -> None:
-    undone = f"{HEADS}\r\nr0123456789a;a.pdf;1;A;Gäller till;;2015-12-31;;\r\nr0123456789b;a.pdf;1;A;Gäller till;2015-12-31;2015-12-31;;\r\n"
+    cells = (
+        "r0123456789a;a.pdf;1;A;Gäller till;;2015-12-31;;",
+        "r0123456789b;a.pdf;1;A;Gäller till;2015-12-31;2015-12-31;;",
+    )
+    undone = "\r\n".join([HEADS, *cells])
     assert record.read(undone.encode()) == Corrections()
 
 
