@@ -173,3 +173,13 @@ def test_a_finding_that_is_absent_is_no_reason_to_warn(
     absent = Finding(None, Status.ABSENT, reason="inget datum nämns")
     row = tabulate([make_outcome("a.pdf", make_agreement(valid_from=absent, open_ended=True))], DAY, labels).rows[0]
     assert row.remarks == ""
+
+
+def test_copies_share_keys_and_agreements_on_a_page_do_not(
+    make_agreement: MakeAgreement, make_outcome: MakeOutcome, labels: Labels
+) -> None:
+    two = make_agreement((1, 1), title="A"), make_agreement((1, 2), title="B")
+    rows = tabulate([make_outcome(f"{name}.pdf", *two, sha256="ab") for name in "xy"], DAY, labels).rows
+    stem = rows[0].key
+    assert sorted(row.key for row in rows) == [stem, stem, f"{stem}-2", f"{stem}-2"]
+    assert sorted(row.id for row in rows) == [stem, f"{stem}-2", f"{stem}-2.2", f"{stem}.2"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.domain.agreement import FIELDS, Agreement, Kind, Party
 from pipeline.domain.evidence import Evidence, Finding, How, Status
-from pipeline.inventory.corrections.correction import Correction
+from pipeline.inventory.corrections.correction import Correction, is_free
 from pipeline.inventory.corrections.placing import Placed
 from pipeline.inventory.corrections.record import Record
 from pipeline.inventory.corrections.typed import NotUnderstoodError, Typed
@@ -85,7 +85,7 @@ class _Correcting:
             self.agreement = replace(self.agreement, pages=value)
         elif column in FIELDS and not (column == "kind" and value is None):
             self._set(column, self._finding(column, value, line))
-        if line.changed:
+        if line.changed and not is_free(column):
             self.tell(column, self._says.changed_document.format(when=line.when))
 
     def tell(self, column: str, text: str, *, is_bad: bool = False) -> None:

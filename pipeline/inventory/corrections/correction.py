@@ -55,6 +55,11 @@ class Corrections:
         return {line.place: line for line in self.lines}
 
 
+def is_free(field: str) -> bool:
+    """Whether a cell says nothing of the document, so that another document changes nothing in it."""
+    return field in (NOTE, "review") or field.startswith(OWN)
+
+
 def own_head(field: str) -> str:
     """The head of a person's own column."""
     return field.removeprefix(OWN)

@@ -7,7 +7,7 @@ import re
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.labels import Labels
 
-_PART = re.compile(r"(?:(\d+|[^\W\d]+)\s*)?([^\W\d]+)\.?")
+_PART = re.compile(r"(?:(\d+(?=\s*\D)|[^\W\d]+(?=\s))\s*)?([^\W\d]+)\.?")
 _LONGEST = 1_200
 """Months and days; a longer time is a slip of the finger."""
 
