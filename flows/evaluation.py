@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.batch import begun
 from flows.environment import log_path, now
-from flows.publishing import publish_all
+from flows.publishing import publish_all, written
 from flows.texts import say, table
 from pipeline.evaluate import load_gold, score
 from pipeline.scores import Miss, MissKey, Score, changes
@@ -83,7 +83,7 @@ def _baseline(gold: Path) -> Path:
 def _run(settings: Settings, as_of: date) -> Path:
     with begun(settings, log_path(settings)) as batch, batch.pages.shown():
         outcomes = batch.outcomes()
-    return publish_all(outcomes, as_of, settings)
+    return written(publish_all(outcomes, as_of, settings), ".json") or settings.outputs / "forteckning.json"
 
 
 def _table(result: Score) -> Iterator[str]:

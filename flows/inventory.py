@@ -24,7 +24,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batch import Batch, begun
 from flows.environment import log_path, now
-from flows.publishing import publish_all
+from flows.publishing import messages, publish_all, written
 from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
@@ -73,14 +73,17 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
         outcomes = [*batch.known.values(), *_read(batch, settings)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
-    written = publish_all([by_file[source.file] for source in batch.sources], day, settings)
-    after = load_inventory(written)
+    published = publish_all([by_file[source.file] for source in batch.sources], day, settings)
+    places = {ending: written(published, ending) for ending in (".json", ".csv", ".xlsx")}
+    after = load_inventory(places[".json"]) if places[".json"] else None
     if after is None:
-        msg = f"{written} cannot be read back"
+        msg = f"{settings.outputs / 'forteckning.json'} cannot be written and read back"
         raise ValueError(msg)
     missing = [outcome.file for outcome in outcomes if outcome.missing]
-    summary = summarise(before, after, missing, written.with_suffix(".xlsx"))
-    _show(summary, written.with_suffix(".csv"))
+    place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
+    summary = summarise(before, after, missing, place, tuple(messages(published)))
+    if places[".csv"]:
+        _show(summary, places[".csv"])
     return summary
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from flows.environment import now
+from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
-from pipeline.publish import publish
+from pipeline.publish import Published, publish
 from pipeline.settings import Settings
+from pipeline.writing import lock_files
 
 
-def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) -> Path:
-    """Write the inventory of these outcomes; the path of its JSON file."""
-    published = publish(
+def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) -> Published:
+    """Write the inventory of these outcomes."""
+    return publish(
         outcomes,
         as_of,
         corpus=settings.corpus,
@@ -26,4 +28,41 @@ def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) ->
         generated=now(settings),
         program=version("inventera"),
     )
-    return next(path for path in published.files if path.suffix == ".json")
+
+
+def written(published: Published, ending: str) -> Path | None:
+    """The file with this ending («.json») that was written, under its name or beside it; None when both are open."""
+    return next((path for path in published.files if path.suffix == ending), None)
+
+
+def messages(published: Published) -> Iterator[str]:
+    """What the user must know of her corrections and of files that are open, a line each."""
+    gathered, inventory = published.gathered, published.inventory
+    refused = sum(len(row.refused) for row in inventory.rows)
+    for name, count in (
+        ("made", gathered.made),
+        ("undone", gathered.undone),
+        ("refused", refused),
+        ("unplaced", len(inventory.placed.unplaced)),
+        ("strays", len(inventory.placed.corrections.strays)),
+        ("unknown_rows", gathered.unknown_rows),
+    ):
+        if count:
+            yield say(f"corrections.{name}", count=count)
+    if gathered.record_unreadable:
+        yield say("corrections.record_unreadable")
+    elif not published.saved:
+        yield say("corrections.record_locked")
+    for path in gathered.unreadable:
+        yield say("corrections.unreadable", file=path.name)
+    for path in published.locked:
+        beside = written(published, path.suffix)
+        locks = ", ".join(lock.name for lock in lock_files(path))
+        if path in gathered.unreadable:
+            continue
+        text = (
+            say("corrections.locked", file=path.name, beside=beside.name)
+            if beside
+            else say("corrections.both", file=path.name)
+        )
+        yield f"{text} {say('corrections.lock_file', files=locks)}" if locks else text

@@ -45,6 +45,7 @@ class Summary:
     files: int
     groups: tuple[Group, ...]
     place: Path
+    messages: tuple[str, ...] = ()
 
 
 def load_inventory(path: Path) -> Inventory | None:
@@ -57,8 +58,13 @@ def load_inventory(path: Path) -> Inventory | None:
     return content if usable else None
 
 
-def summarise(before: Inventory | None, after: Inventory, missing: Sequence[str], place: Path) -> Summary:
-    """Compare two inventories; `missing` names the files that lack pages, `place` is where the new one lies."""
+def summarise(
+    before: Inventory | None, after: Inventory, missing: Sequence[str], place: Path, messages: tuple[str, ...] = ()
+) -> Summary:
+    """Compare two inventories; `missing` names the files that lack pages, `place` is where the new one lies.
+
+    `messages` are lines to be added, on corrections and on files that are open.
+    """
     old, new = _by_file(before) if before else {}, _by_file(after)
     gone = tuple(file for file in old if file not in new)
     added = tuple(file for file in new if file not in old)
@@ -78,7 +84,7 @@ def summarise(before: Inventory | None, after: Inventory, missing: Sequence[str]
         ),
         Group("missing", tuple(missing), {}),
     )
-    return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place)
+    return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place, messages)
 
 
 def as_text(summary: Summary) -> str:
@@ -89,7 +95,7 @@ def as_text(summary: Summary) -> str:
             continue
         lines.append(say(f"summary.{group.name}", count=len(group.files)))
         lines += _items(group)
-    return "\n".join([*lines, say("summary.place", path=summary.place)])
+    return "\n".join([*lines, *summary.messages, say("summary.place", path=summary.place)])
 
 
 def as_markdown(summary: Summary) -> str:

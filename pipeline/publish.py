@@ -1,14 +1,17 @@
-"""READ SECOND: all agreements -> everything in `outputs/`."""
+"""READ SECOND: all agreements -> everything in `outputs/`, with what people have corrected."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline import writing
 from pipeline.domain.agreement import Outcome
+from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gather, remember, save
+from pipeline.inventory.corrections.correction import Corrections
 from pipeline.inventory.csv_file import csv_bytes
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
@@ -23,12 +26,15 @@ NAME = "forteckning"
 class Published:
     """What was published: the inventory, the files written, and those that could not be replaced.
 
-    A file that is open in Excel on Windows is locked; its new content then lies beside it under a name with `_2`.
+    A file that is open is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells
+    what people had corrected, `saved` whether all of it lies in rattelser.csv.
     """
 
     inventory: Inventory
     files: tuple[Path, ...]
     locked: tuple[Path, ...] = ()
+    gathered: Gathered = field(default_factory=lambda: Gathered(Corrections()))
+    saved: bool = True
 
 
 def publish(  # noqa: PLR0913  # everything that the outputs depend on, and nothing hidden
@@ -40,46 +46,62 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     labels: Labels,
     generated: datetime,
     program: str,
-    notes: Mapping[str, str] | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
-    `corpus` is linked to from the workbook, `generated` and `program` (its version) stand in the JSON file, `notes`
-    are the user's own by row id. Raises OSError where the folder cannot be written, ValueError for outcomes that
-    contradict themselves (see `tabulate`).
+    Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
+    to from the workbook, `generated` and `program` (its version) stand in the JSON file. Raises OSError where the
+    folder cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
-    inventory = tabulate(outcomes, as_of, labels, notes)
+    places, today = Places(corpus, outputs), generated.date()
+    gathered = gather(places, labels, today.isoformat())
+    inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today)
+    saved = save(places, gathered, inventory.placed.corrections, labels, generated)
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
-    written, locked = [], []
-    for name, content in (
-        (f"{NAME}.json", json_bytes(inventory, labels, generated=generated, program=program)),
-        (f"{NAME}.csv", csv_bytes(inventory, labels)),
-        (f"{NAME}.xlsx", workbook_bytes(inventory, labels, corpus=way)),
-    ):
-        wanted = outputs / name
-        path = _write(wanted, content)
-        written += [path] if path else []
-        locked += [wanted] if path != wanted else []
-    return Published(inventory, tuple(written), tuple(locked))
+    book = workbook_bytes(inventory, labels, corpus=way)
+    wanted = {
+        outputs / f"{NAME}.json": json_bytes(inventory, labels, generated=generated, program=program),
+        outputs / f"{NAME}.csv": csv_bytes(inventory, labels),
+    }
+    written = {path: _write(path, content) for path, content in wanted.items()}
+    main = outputs / WORKBOOK
+    written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
+    return Published(
+        inventory,
+        tuple(path for path in written.values() if path),
+        tuple(path for path, place in written.items() if place != path),
+        gathered,
+        saved,
+    )
 
 
 def _write(path: Path, content: bytes) -> Path | None:
-    """Write a file, or its neighbour `_2` while it is locked; the path written, None when both are locked."""
-    beside = path.with_stem(f"{path.stem}_2")
-    for target in (path, beside):
-        try:
-            write_atomically(target, content)
-        except PermissionError:
+    """Write a file, or its neighbour while it is open; the path written, None when both are open."""
+    if writing.replace(path, content):
+        writing.forget(beside(path))
+        return path
+    return beside(path) if writing.replace(beside(path), content) else None
+
+
+def _write_workbook(  # what it may overwrite depends on all of them
+    main: Path, content: bytes, gathered: Gathered, places: Places, now: datetime, *, saved: bool
+) -> Path | None:
+    """Write the workbook where nothing is lost by it, with the version before kept; None when nowhere."""
+    written: Path | None = None
+    replaced = {}
+    for path in (main, beside(main)):
+        if not gathered.may_replace(path, saved=saved) or writing.lock_files(path):
             continue
-        if target == path:
-            _forget(beside)
-        return target
-    return None
-
-
-def _forget(path: Path) -> None:
-    """Remove yesterday's neighbour, unless it is open too."""
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return
+        if written and not path.is_file():
+            continue
+        if not path.is_file() or path.read_bytes() != content:
+            writing.keep_version(path, NAME, places.outputs / EARLIER, now)
+        if written:
+            writing.forget(path)
+        elif writing.replace(path, content):
+            written = path
+            write_atomically(places.work / WORKBOOK, content)
+        replaced[path] = path == written or not path.exists()
+    if saved:
+        remember(places, gathered, replaced)
+    return written

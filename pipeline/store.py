@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
 _PROGRAM = Path(__file__).resolve().parent
-_LATER_STAGES = ("inventory", "publish.py", "evaluate.py", "store.py")
+_LATER_STAGES = ("inventory", "publish.py", "gathering.py", "writing.py", "evaluate.py", "store.py")
 """What an outcome does not depend on: everything after it."""
 
 PASSING = frozenset({"page_timeout", "unexpected"})

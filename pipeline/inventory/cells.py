@@ -45,6 +45,17 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) or is_ambiguous(text) else text
 
 
+def unguarded(cell: str) -> str:
+    """A cell's text, cleaned, without the apostrophe that `guarded` or a person has put before it.
+
+    >>> [unguarded(text) for text in ("'=1+1", "'2014/10", "'2014-12-31", "'t Hooft", "-")]
+    ['=1+1', '2014/10', '2014-12-31', "'t Hooft", '-']
+    """
+    text = clean(cell)
+    bare = text.removeprefix("'")
+    return bare if guarded(bare) == text or _PLAIN.fullmatch(bare) or _DATE.fullmatch(bare) else text
+
+
 def is_ambiguous(text: str) -> bool:
     """Whether a spreadsheet would take the text for a number, a time or a date that it is not.
 

@@ -8,21 +8,24 @@ from datetime import date
 from enum import Enum, auto
 
 from pipeline.inventory import review, words
+from pipeline.inventory.cells import clean
+from pipeline.inventory.corrections.correction import own_head
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.sentences import renewal_in_short
-from pipeline.inventory.table import Row
+from pipeline.inventory.table import Inventory, Row
 
 Value = str | int | date | None
 
 
 class Type(Enum):
-    """How a cell is written: `CODE` is text that looks like a number, `LINK` a path in the corpus."""
+    """How a cell is written: `CODE` is text that looks like a number, `LINK` a path, `OWN` what people have added."""
 
     TEXT = auto()
     NUMBER = auto()
     DATE = auto()
     CODE = auto()
     LINK = auto()
+    OWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Column:
 
     def head(self, labels: Labels) -> str:
         """What the reader sees above it."""
-        return labels.columns[self.key]
+        return own_head(self.key) if self.type is Type.OWN else labels.columns[self.key]
 
 
 def parties(row: Row) -> list[str]:
@@ -62,8 +65,13 @@ def _open_ended(row: Row, labels: Labels) -> str:
 
 
 def _pages(row: Row, _: Labels) -> str:
-    first, last = row.agreement.pages
-    return str(first) if first == last else f"{first}–{last}"
+    return words.page_span(*row.agreement.pages)
+
+
+def _review(row: Row, labels: Labels) -> str:
+    if "review" in row.corrected:
+        return row.corrected["review"].value
+    return "\n".join(review.entries(row.agreement, labels, row.notices))
 
 
 COLUMNS = (
@@ -88,7 +96,24 @@ COLUMNS = (
     Column("owner", Type.TEXT, 14, lambda row, _: row.owner),
     Column("file", Type.LINK, 28, lambda row, _: row.file),
     Column("pages", Type.CODE, 7, _pages),
-    Column("review", Type.TEXT, 36, lambda row, labels: "\n".join(review.entries(row.agreement, labels))),
+    Column("review", Type.TEXT, 36, _review),
     Column("note", Type.TEXT, 28, lambda row, _: row.note),
     Column("id", Type.CODE, 14, lambda row, _: row.id),
 )
+
+
+def columns(inventory: Inventory) -> tuple[Column, ...]:
+    """The columns of an inventory: the program's own, and behind them those that people have added."""
+    return (*COLUMNS, *(_own_column(field) for field in inventory.own_columns))
+
+
+def cell_text(value: Value) -> str:
+    """A value as the text that its cell shows, days as ISO 8601."""
+    if isinstance(value, str):
+        return clean(value)
+    return "" if value is None else str(value)
+
+
+def _own_column(field: str) -> Column:
+    head = own_head(field)
+    return Column(field, Type.OWN, 20, lambda row, _: row.own.get(head, ""))

@@ -12,15 +12,16 @@ from datetime import date
 import pandas as pd
 
 from pipeline.inventory.cells import clean, guarded, is_ambiguous
-from pipeline.inventory.columns import COLUMNS, Column, Value
+from pipeline.inventory.columns import Column, Value, columns
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import Inventory
 
 
 def csv_bytes(inventory: Inventory, labels: Labels) -> bytes:
     """The content of forteckning.csv."""
-    cells = [[_cell(column, column.value(row, labels), labels) for column in COLUMNS] for row in inventory.rows]
-    frame = pd.DataFrame(cells, columns=[column.head(labels) for column in COLUMNS], dtype=object)
+    shown = columns(inventory)
+    cells = [[_cell(column, column.value(row, labels), labels) for column in shown] for row in inventory.rows]
+    frame = pd.DataFrame(cells, columns=[guarded(column.head(labels)) for column in shown], dtype=object)
     text = frame.to_csv(sep=";", index=False, lineterminator="\r\n", decimal=",")
     return codecs.BOM_UTF8 + text.encode("utf-8")
 

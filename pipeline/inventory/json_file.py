@@ -14,7 +14,7 @@ from pipeline.domain.values import Renewal
 from pipeline.inventory.derivations import derivations
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.relations import Link
-from pipeline.inventory.review import finding, needs_review, reasons
+from pipeline.inventory.review import COMPUTED, finding, needs_review, reasons
 from pipeline.inventory.table import Inventory, Row
 
 _BOX_DIGITS = 2
@@ -27,12 +27,14 @@ def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, pro
     `program` is the version that made it, at the time `generated`. A file name that is not UTF-8 comes out with its
     stray bytes as JSON escapes, which read back as Python's own form of them.
     """
+    listed = {row.file for row in inventory.rows}
+    rejected = {n.file: n for n in reversed(inventory.not_agreements) if n.file not in listed}
     content = {
         "as_of": inventory.as_of.isoformat(),
         "generated": generated.isoformat(timespec="seconds"),
         "program": program,
         "rows": [_row(row, inventory.as_of, labels) for row in inventory.rows],
-        "not_agreements": [{"file": n.file, "reason": n.reason} for n in inventory.not_agreements],
+        "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -67,10 +69,22 @@ def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
         "relations": [_link(link) for link in row.related.links],
         "replaced_by": row.replaced_by,
         "evidence": _evidence(agreement),
-        "needs_review": list(needs_review(agreement, as_of)),
-        "reasons": reasons(agreement, as_of, labels),
-        "derivations": derivations(agreement, terms, labels),
+        "needs_review": [
+            *(f for f in needs_review(agreement, as_of) if f not in COMPUTED or f not in row.corrected),
+            *row.notices,
+        ],
+        "reasons": reasons(agreement, as_of, labels) | dict(row.notices),
+        "derivations": {f: how for f, how in derivations(agreement, terms, labels).items() if f not in row.corrected},
+        "note": row.note,
+        "own_columns": dict(row.own),
+        "corrections": {field: _correction(row, field) for field in (*row.corrected, *row.refused)},
     }
+
+
+def _correction(row: Row, field: str) -> dict[str, str | None]:
+    """What a person has typed; `automatic` is what the program says today, null for what was not understood."""
+    line = row.corrected.get(field) or row.refused[field]
+    return {"value": line.value, "automatic": row.automatic.get(field), "when": line.when}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from pipeline.domain.agreement import Kind
 from pipeline.domain.terms import TermStatus
+from pipeline.inventory.corrections.words import CorrectionWords
 from pipeline.inventory.relation_words import RelationWords
 
 
@@ -188,6 +189,7 @@ class Labels:
     derivation: DerivationWords
     quantities: QuantityWords
     collation: Collation
+    corrections: CorrectionWords
 
     @classmethod
     def parse(cls, table: Mapping[str, Any]) -> Labels:
@@ -215,6 +217,7 @@ class Labels:
                 derivation=_texts(DerivationWords, "derivation", table["derivation"]),
                 quantities=_texts(QuantityWords, "quantities", table["quantities"]),
                 collation=_texts(Collation, "collation", table["collation"]),
+                corrections=_texts(CorrectionWords, "corrections", table["corrections"]),
             )
         except KeyError as error:
             raise ValueError(f"labels.toml lacks {error}") from error

@@ -98,7 +98,7 @@ def _meant(
     best = max((rank for rank, _ in fits), default=0)
     kept: list[Identified] = []
     for rank, other in fits:
-        copies = any(other.outcome.sha256 == k.outcome.sha256 and other.id.startswith(k.id) for k in kept)
+        copies = any(other.key == k.key for k in kept)
         if best and rank == best and not copies and not any(k.id in same.get(other.id, ()) for k in kept):
             kept.append(other)
     if len(kept) > 1:

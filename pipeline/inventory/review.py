@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pipeline.domain.agreement import FIELDS, Agreement
 from pipeline.domain.evidence import Finding
@@ -32,14 +34,20 @@ def reasons(agreement: Agreement, as_of: date, labels: Labels) -> dict[str, str]
     return {field: reason for field, reason in found.items() if reason} | follows
 
 
-def entries(agreement: Agreement, labels: Labels) -> list[str]:
-    """What to review as a reader sees it: «Gäller till: två slutdatum nämns»."""
+def entries(agreement: Agreement, labels: Labels, notices: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """What to review as a reader sees it: «Gäller till: två slutdatum nämns»; `notices` are on other columns."""
     found = []
     for field in FIELDS:
         what, column = finding(agreement, field), labels.columns[field]
         if what.review:
             found.append(labels.review.entry.format(column=column, reason=what.reason) if what.reason else column)
-    return found
+    return found + [told(column, text, labels) for column, text in notices.items()]
+
+
+def told(column: str, text: str, labels: Labels) -> str:
+    """One entry on a column that is no field of the agreement; a person's own column is told by its head."""
+    head = labels.columns.get(column, column.rpartition(":")[2])
+    return labels.review.entry.format(column=head, reason=text)
 
 
 def _rests_on(computed: str, agreement: Agreement, as_of: date) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -9,18 +11,24 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.domain.agreement import FIELDS
 from pipeline.inventory.cells import clean
-from pipeline.inventory.columns import COLUMNS, Column, Type, Value
+from pipeline.inventory.columns import COLUMNS, Column, Type, Value, columns
+from pipeline.inventory.corrections.correction import NOTE
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.links import link
-from pipeline.inventory.review import needs_review
-from pipeline.inventory.styles import Styles, row_height, set_up_page
-from pipeline.inventory.table import Inventory
+from pipeline.inventory.review import finding, needs_review
+from pipeline.inventory.styles import Look, Styles, row_height, set_up_page
+from pipeline.inventory.table import Inventory, Row
 
 _FROZEN_COLUMNS = 3
 _PAGES_ACROSS = 3
 _FILTER_BUTTON = 3
 """Characters of a head's width that the filter's button covers."""
+
+_COMMENT = {"x_scale": 1.6, "font_size": 9}
+_COUNTED = re.compile(r"0|[1-9]\d{0,14}")
+"""A whole number that a spreadsheet keeps as it is."""
 
 _FIRST_YEAR = 1901
 """Excel's calendar begins in 1900, with a leap day too many."""
@@ -28,24 +36,30 @@ _FIRST_YEAR = 1901
 
 def write_flat(sheet: Worksheet, inventory: Inventory, labels: Labels, styles: Styles, corpus: str) -> None:
     """One row for each agreement; printed, it takes three pages side by side, each with number and title."""
-    widths = [column.width for column in COLUMNS]
-    heads = [column.head(labels) for column in COLUMNS]
+    shown = columns(inventory)
+    widths = [column.width for column in shown]
+    heads = [clean(column.head(labels)) for column in shown]
     sheet.set_row(0, row_height(heads, [width - _FILTER_BUTTON for width in widths]))
     for index, head in enumerate(heads):
         sheet.set_column(index, index, widths[index])
         sheet.write_string(0, index, head, styles.head)
     for line, row in enumerate(inventory.rows, start=1):
         doubtful = needs_review(row.agreement, inventory.as_of)
-        values = [column.value(row, labels) for column in COLUMNS]
+        values = [column.value(row, labels) for column in shown]
         sheet.set_row(line, row_height([clean(v) if isinstance(v, str) else "" for v in values], widths))
-        for index, (column, value) in enumerate(zip(COLUMNS, values, strict=True)):
-            place = _Place(sheet, line, index, styles.flat(column.type, doubtful=column.key in doubtful))
-            _write(place, column, value, link(corpus, row.file, row.agreement.pages[0]))
+        for index, (column, value) in enumerate(zip(shown, values, strict=True)):
+            look = _look(row, column, doubtful)
+            typed = _as_typed(value) if column.type is Type.OWN else value
+            kind = Type.DATE if isinstance(typed, date) else column.type
+            place = _Place(sheet, line, index, styles.flat(kind, look))
+            _write(place, column, typed, link(corpus, row.file, row.agreement.pages[0]))
+            if text := _comment(row, column, labels):
+                sheet.write_comment(line, index, text, {"author": labels.workbook.author, **_COMMENT})
     last = max(len(inventory.rows), 1)
     _colour_status(sheet, labels, styles, last)
-    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last, len(COLUMNS) - 1)})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last, len(shown) - 1)})
     sheet.freeze_panes(1, _FROZEN_COLUMNS)
-    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, last, len(shown) - 1)
     sheet.repeat_rows(0)
     sheet.repeat_columns(0, _FROZEN_COLUMNS - 1)
     set_up_page(sheet, labels, _PAGES_ACROSS)
@@ -75,6 +89,26 @@ class _Place:
             self.sheet.write_datetime(self.line, self.column, datetime.combine(day, time()), self.style)
 
 
+def _look(row: Row, column: Column, doubtful: Collection[str]) -> Look:
+    """Corrected before doubtful, unless the correction itself is to be looked at; her own columns are plain."""
+    asked = column.key in row.notices or (column.key in FIELDS and finding(row.agreement, column.key).review)
+    if column.key in row.corrected and not asked and column.key != NOTE and column.type is not Type.OWN:
+        return Look.CORRECTED
+    return Look.DOUBTFUL if column.key in doubtful or column.key in row.notices else Look.PLAIN
+
+
+def _comment(row: Row, column: Column, labels: Labels) -> str:
+    """What the program says where a person has corrected it, or why her correction is not used."""
+    says = labels.corrections
+    if column.key in row.refused:
+        return clean(row.notices.get(column.key) or finding(row.agreement, column.key).reason or "")
+    line = row.corrected.get(column.key)
+    if line is None or column.key == NOTE or column.type is Type.OWN:
+        return ""
+    automatic = clean(row.automatic[column.key]) or says.no_value
+    return says.comment.format(when=line.when, automatic=automatic)
+
+
 def _write(place: _Place, column: Column, value: Value, url: str | None) -> None:
     if isinstance(value, date):
         place.date(value)
@@ -85,6 +119,16 @@ def _write(place: _Place, column: Column, value: Value, url: str | None) -> None
         place.sheet.write_url(place.line, place.column, url, place.style, clean(value))
     else:
         place.text(clean(value or ""))
+
+
+def _as_typed(text: Value) -> Value:
+    """The day or the number that a person has put into a column of her own, else the text."""
+    if not isinstance(text, str):
+        return text
+    try:
+        return date.fromisoformat(text) if text[4:5] == "-" else int(text) if _COUNTED.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _colour_status(sheet: Worksheet, labels: Labels, styles: Styles, last: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -38,6 +39,7 @@ _PIXELS_A_CHARACTER = 6.6
 
 _A4 = 9
 _GREY, _HEAD, _DOUBTFUL = "#8C8C8C", "#DDE6EE", "#FFF2CC"
+_CORRECTED = "#E4DCF1"
 _STATUS_COLOURS: dict[str, tuple[str, str]] = {
     TermStatus.IN_FORCE: ("#E2F0D9", "#1E4620"),
     TermStatus.RENEWED: ("#DDEBF7", "#1F3864"),
@@ -50,8 +52,16 @@ _STATUS_COLOURS: dict[str, tuple[str, str]] = {
 """Background and text, at least 7 : 1 apart (WCAG 2.1, 1.4.6); the word itself always stands in the cell."""
 
 
+class Look(Enum):
+    """What is to be seen of a cell: as read, to be reviewed, or corrected by a person."""
+
+    PLAIN = auto()
+    DOUBTFUL = auto()
+    CORRECTED = auto()
+
+
 class Styles:
-    """The formats of one workbook; those of the flat table by type of cell, plain and for a value to be reviewed."""
+    """The formats of one workbook; those of the flat table by type of cell, each as it may look (`Look`)."""
 
     def __init__(self, book: Workbook) -> None:
         font = {"font_name": FONT, "font_scheme": "none"}  # a scheme would bring the theme's Calibri back
@@ -66,18 +76,27 @@ class Styles:
             Type.NUMBER: base | {"align": "center"},
             Type.DATE: base | {"num_format": "yyyy-mm-dd", "align": "left"},
             Type.CODE: text | {"num_format": "@"},
+            Type.OWN: text,
             Type.LINK: text | {"font_color": "#0B4F8A", "underline": 1},
         }
-        self._plain = {kind: book.add_format(look) for kind, look in looks.items()}
-        self._doubtful = {kind: book.add_format(look | {"bg_color": _DOUBTFUL}) for kind, look in looks.items()}
+        more: dict[Look, dict[str, object]] = {
+            Look.PLAIN: {},
+            Look.DOUBTFUL: {"bg_color": _DOUBTFUL},
+            Look.CORRECTED: {"bg_color": _CORRECTED, "bold": True},
+        }
+        self._flat = {
+            (kind, look): book.add_format(base_look | extra)
+            for kind, base_look in looks.items()
+            for look, extra in more.items()
+        }
         self.status = {
             status: book.add_format({"bg_color": paper, "font_color": ink})
             for status, (paper, ink) in _STATUS_COLOURS.items()
         }
 
-    def flat(self, kind: Type, *, doubtful: bool = False) -> Format:
+    def flat(self, kind: Type, look: Look = Look.PLAIN) -> Format:
         """The format of a cell of the flat table."""
-        return (self._doubtful if doubtful else self._plain)[kind]
+        return self._flat[kind, look]
 
 
 def set_up_page(sheet: Worksheet, labels: Labels, pages_across: int) -> None:

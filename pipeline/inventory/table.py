@@ -4,131 +4,108 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from pipeline.domain.agreement import Agreement, Kind, Outcome
 from pipeline.domain.terms import Terms, TermStatus, terms_on
 from pipeline.inventory import sentences
 from pipeline.inventory.collation import SortKey, sort_key
+from pipeline.inventory.corrections.applying import Corrected, blank, correct
+from pipeline.inventory.corrections.correction import REASON, Corrections, own_columns
+from pipeline.inventory.corrections.overriding import Overriding
+from pipeline.inventory.corrections.placing import Placed, place
+from pipeline.inventory.corrections.typed import Typed
 from pipeline.inventory.identity import Identified, identify
-from pipeline.inventory.labels import REPLACED, Labels
+from pipeline.inventory.labels import Labels
 from pipeline.inventory.masking import mask_text, shown
 from pipeline.inventory.relation_sentences import Place, Told, passed_over
-from pipeline.inventory.relations import Related, relate
+from pipeline.inventory.relations import relate
+from pipeline.inventory.rows import FailedFile, Inventory, NotAgreement, Row
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One agreement in the inventory, as it may be shown: personal numbers masked, quotes short.
-
-    `id` is the same from night to night as long as the file's content is; `number` runs through all three sections.
-    `owner` is the first-level folder of `file`, "" where there is none. `validity` and `remarks` are the sentences of
-    Giltighetstid and Övrigt; `note` is the user's own. `related` tells how it stands to other rows.
-    """
-
-    id: str
-    number: int
-    file: str
-    owner: str
-    title: str
-    agreement: Agreement
-    terms: Terms
-    validity: str
-    remarks: str
-    note: str = ""
-    related: Related = field(default_factory=Related)
-
-    @property
-    def kind(self) -> Kind:
-        """The section that the row stands in."""
-        return self.agreement.kind.value
-
-    @property
-    def replaced_by(self) -> str | None:
-        """The id of the row that has taken its place and has begun to run."""
-        return self.related.replacement.row if self.related.replacement else None
-
-    @property
-    def standing(self) -> str:
-        """The status that a reader sees: only the head of a chain of agreements runs."""
-        return REPLACED if self.related.replacement else self.terms.status
-
-
-@dataclass(frozen=True, slots=True)
-class NotAgreement:
-    """A file that is no agreement, and why, in Swedish."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FailedFile:
-    """A file that could not be read: the cause's code, and what to do, in Swedish."""
-
-    file: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """The whole table on a day: every file of the corpus in exactly one of rows, not_agreements and failures."""
-
-    as_of: date
-    rows: tuple[Row, ...]
-    not_agreements: tuple[NotAgreement, ...]
-    failures: tuple[FailedFile, ...]
-
-    def section(self, kind: Kind) -> tuple[Row, ...]:
-        """The rows of one section, in order."""
-        return tuple(row for row in self.rows if row.kind is kind)
+__all__ = ["FailedFile", "Inventory", "NotAgreement", "Row", "tabulate"]
 
 
 def tabulate(
-    outcomes: Sequence[Outcome], as_of: date, labels: Labels, notes: Mapping[str, str] | None = None
+    outcomes: Sequence[Outcome],
+    as_of: date,
+    labels: Labels,
+    corrections: Corrections | None = None,
+    today: date | None = None,
 ) -> Inventory:
-    """The inventory of all files on the day `as_of`; `notes` are the user's own remarks by row id.
+    """The inventory of all files on the day `as_of`, with people's corrections, which are dated `today` (`as_of`).
 
     Raises ValueError for a file that is given twice or that is not exactly one of agreements, rejection, failure.
     """
     _check(outcomes)
-    found = sorted(identify(outcomes), key=lambda item: _order(item, labels))
+    typed, when = Typed(labels), (today or as_of).isoformat()
+    items = tuple(identify([replace(o, agreements=(blank(labels),)) if o.rejection else o for o in outcomes]))
+    placed = place(items, [o.file for o in outcomes], corrections or Corrections(), typed, when)
+    known = [correct(item, placed, typed) for item in items]
+    found = sorted((one for one in known if not one.leaves), key=lambda one: _order(one.item, labels))
     copies = _copies(outcomes)
-    related = relate(found, as_of, passed_over(labels))
-    places = {i.id: Place(n, _title(i, labels), i.outcome.file) for n, i in enumerate(found, start=1)}
+    related = relate([one.item for one in found], as_of, passed_over(labels))
+    places = {
+        one.item.id: Place(n, _title(one.item, labels), one.item.outcome.file) for n, one in enumerate(found, start=1)
+    }
     by_file = sorted(outcomes, key=lambda o: o.file)
     return Inventory(
         as_of=as_of,
-        rows=tuple(
-            _row(item, as_of, labels, copies, Told(related[item.id], places, labels), (notes or {}).get(item.id, ""))
-            for item in found
-        ),
-        not_agreements=tuple(NotAgreement(o.file, _rejection(o, labels)) for o in by_file if o.rejection),
+        rows=tuple(_row(one, as_of, typed, copies, Told(related[one.item.id], places, labels)) for one in found),
+        not_agreements=tuple(_not_agreement(one, placed, labels) for one in known if one.leaves),
         failures=tuple(FailedFile(o.file, o.failure.code, o.failure.message) for o in by_file if o.failure),
+        own_columns=own_columns(placed.by_key),
+        placed=placed,
     )
 
 
-def _row(
-    item: Identified, as_of: date, labels: Labels, copies: Mapping[str, tuple[str, ...]], told: Told, note: str
-) -> Row:
-    agreement, file = told.doubts(shown(item.agreement)), item.outcome.file
-    terms = _terms(agreement, as_of)
+def _row(one: Corrected, as_of: date, typed: Typed, copies: Mapping[str, tuple[str, ...]], told: Told) -> Row:
+    item, labels, over = one.item, typed.labels, Overriding(one, typed)
+    file, agreement = item.outcome.file, shown(item.agreement)
+    agreement, notices = over.reviewed(agreement if "valid_to" in one.own else told.doubts(agreement))
+    terms = over.terms(_terms(agreement, as_of), replaced=told.related.replacement is not None)
     others = tuple(other for other in copies.get(item.outcome.sha256, ()) if other != file)
-    missing = _missing(item.agreement, item.outcome)
+    missing = _missing(one.original, item.outcome)
+    remarks = sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others, told=told)
+    over.text("title", _title(replace(item, agreement=one.original), labels))
     return Row(
         id=item.id,
         number=told.places[item.id].number,
         file=file,
-        owner=file.partition("/")[0] if "/" in file else "",
+        owner=over.text("owner", file.partition("/")[0] if "/" in file else ""),
         title=_title(item, labels),
         agreement=agreement,
         terms=terms,
-        validity=sentences.validity(agreement, labels),
-        remarks=sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others, told=told),
-        note=note,
+        validity=over.text("validity", sentences.validity(agreement, labels)),
+        remarks=over.text("remarks", remarks),
+        note=over.text("note", ""),
         related=told.related,
+        key=item.key,
+        corrected=over.in_force,
+        automatic=over.automatic,
+        refused=one.bad,
+        notices=notices,
+        own=over.own_texts(),
+        said_status=over.standing(),
+    )
+
+
+def _not_agreement(one: Corrected, placed: Placed, labels: Labels) -> NotAgreement:
+    outcome, lines = one.item.outcome, placed.by_key.get(one.item.key, {})
+    if outcome.rejection:
+        section, when, reason = "", "", _rejection(outcome, labels)
+    else:
+        section, when = labels.sections[one.original.kind.value].title, lines["kind"].when
+        reason = labels.corrections.by_person.format(when=when)
+    said = lines.get(REASON)
+    return NotAgreement(
+        file=outcome.file,
+        reason=said.value if said else reason,
+        id=one.item.id,
+        key=one.item.key,
+        section=section,
+        automatic_reason=reason if said else None,
+        when=when,
     )
 
 

@@ -57,7 +57,7 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 
 def _are_twins(one: Agreement, other: Agreement) -> bool:
     alike = resemblance(one.sketch, other.sketch)
-    if alike < _ALIKE or not _same_title(one.title.value, other.title.value):
+    if alike < _ALIKE or not same_title(one.title.value, other.title.value):
         return False
     values = [(_plain(getattr(one, name).value), _plain(getattr(other, name).value)) for name in _TELLING]
     if any(a != b for a, b in values if a and b):
@@ -68,7 +68,7 @@ def _are_twins(one: Agreement, other: Agreement) -> bool:
     return any(a and a == b for a, b in values) or (alike >= _NEARLY_ALL and all(names))
 
 
-def _same_title(one: str | None, other: str | None) -> bool:
+def same_title(one: str | None, other: str | None) -> bool:
     """Spelled nearly alike, and with the same figures: «Överenskommelse 1» and «2» are two documents."""
     figures = [re.findall(r"\d+", title or "") for title in (one, other)]
     return figures[0] == figures[1] and fuzz.ratio(_plain(one), _plain(other)) >= _TITLE

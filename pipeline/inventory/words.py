@@ -54,6 +54,11 @@ def page_list(pages: Iterable[int], words: QuantityWords) -> str:
     return enumeration(parts, words)
 
 
+def page_span(first: int, last: int) -> str:
+    """The pages of an agreement as a cell: «3», «1–3»."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def noun(title: str | None, kind: Kind, labels: Labels) -> Noun:
     """What to call a document: the first word of its title that ends in a known noun, else its section's noun."""
     for word in _WORD.findall((title or "").casefold()):

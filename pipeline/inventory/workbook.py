@@ -10,9 +10,12 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from pipeline.inventory.corrections.baseline import SHEET
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.sheet_baseline import write_baseline
 from pipeline.inventory.sheet_figure import write_figure
 from pipeline.inventory.sheet_flat import write_flat
+from pipeline.inventory.sheet_rejected import write_rejected
 from pipeline.inventory.styles import FONT, FONT_SIZE, Styles
 from pipeline.inventory.table import Inventory
 
@@ -46,5 +49,7 @@ def workbook_bytes(inventory: Inventory, labels: Labels, *, corpus: str) -> byte
     styles = Styles(book)
     write_figure(book.add_worksheet(says.figure), inventory, labels, styles)
     write_flat(book.add_worksheet(says.flat), inventory, labels, styles, corpus)
+    write_rejected(book.add_worksheet(labels.corrections.not_agreement), inventory, labels, styles, corpus)
+    write_baseline(book.add_worksheet(SHEET), inventory, labels)
     book.close()
     return target.getvalue()

@@ -92,6 +92,9 @@ def test_a_row_is_as_the_specification_says(
             "last_notice_date": "Beräknas av uppgifter som ska granskas",
         },
         "derivations": {"current_term_end": "(2011-09-30 + 1 dag) + 1 gånger ett år − 1 dag"},
+        "note": "",
+        "own_columns": {},
+        "corrections": {},
     }
 
 

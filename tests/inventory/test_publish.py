@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.publish
+import pipeline.writing
 from pipeline.domain.agreement import Outcome
 from pipeline.inventory.labels import Labels
 from pipeline.publish import Published, publish
@@ -31,8 +31,9 @@ def names(paths: tuple[Path, ...]) -> list[str]:
 
 def test_everything_is_written_and_nothing_else(figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels) -> None:
     result = published(figure_2, tmp_path, labels)
-    written = sorted(path.name for path in (tmp_path / "outputs").iterdir())
+    written = sorted(path.name for path in (tmp_path / "outputs").iterdir() if path.is_file())
     assert written == sorted(names(result.files)) == ["forteckning.csv", "forteckning.json", "forteckning.xlsx"]
+    assert not (tmp_path / "corpus").exists()
     assert result.locked == ()
     content = json.loads((tmp_path / "outputs" / "forteckning.json").read_bytes())
     assert len(content["rows"]) == len(result.inventory.rows) == 19
@@ -46,12 +47,12 @@ def test_a_workbook_open_in_excel_gets_a_neighbour_until_it_is_closed(
             raise PermissionError(path)
         write_atomically(path, content)
 
-    monkeypatch.setattr(pipeline.publish, "write_atomically", locked)
+    monkeypatch.setattr(pipeline.writing, "write_atomically", locked)
     result = published(figure_2, tmp_path, labels)
     assert names(result.files) == ["forteckning.json", "forteckning.csv", "forteckning_2.xlsx"]
     assert names(result.locked) == ["forteckning.xlsx"]
 
-    monkeypatch.setattr(pipeline.publish, "write_atomically", write_atomically)
+    monkeypatch.setattr(pipeline.writing, "write_atomically", write_atomically)
     assert published(figure_2, tmp_path, labels).locked == ()
     assert not (tmp_path / "outputs" / "forteckning_2.xlsx").exists()
 
@@ -64,7 +65,7 @@ def test_a_locked_neighbour_stops_nothing(
             raise PermissionError(path)
         write_atomically(path, content)
 
-    monkeypatch.setattr(pipeline.publish, "write_atomically", locked)
+    monkeypatch.setattr(pipeline.writing, "write_atomically", locked)
     result = published(figure_2, tmp_path, labels)
     assert names(result.files) == ["forteckning.csv", "forteckning.xlsx"]
     assert names(result.locked) == ["forteckning.json"]

@@ -12,6 +12,7 @@ from pipeline.domain.document import MissingPage
 from pipeline.domain.evidence import Finding, Status
 from pipeline.domain.terms import TermStatus
 from pipeline.domain.values import Renewal
+from pipeline.inventory.corrections.correction import Correction, Corrections
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import tabulate
 
@@ -82,7 +83,8 @@ def test_copies_have_their_own_ids_and_know_of_each_other(
 ) -> None:
     outcomes = [make_outcome(f"{name}.pdf", make_agreement(open_ended=True), sha256="ab") for name in "ab"]
     first, second = tabulate(outcomes, DAY, labels).rows
-    assert second.id == f"{first.id}-2"
+    assert second.id == f"{first.id}.2"
+    assert first.key == second.key == first.id
     assert (first.remarks, second.remarks) == ("Samma innehåll som i b.pdf", "Samma innehåll som i a.pdf")
 
 
@@ -114,7 +116,8 @@ def test_the_users_notes_come_to_their_rows(
 ) -> None:
     outcome = make_outcome("a.pdf", make_agreement())
     row = tabulate([outcome], DAY, labels).rows[0]
-    assert tabulate([outcome], DAY, labels, {row.id: "Ring Polisen"}).rows[0].note == "Ring Polisen"
+    note = Corrections((Correction(row.key, "note", "Ring Polisen"),))
+    assert tabulate([outcome], DAY, labels, note).rows[0].note == "Ring Polisen"
 
 
 @pytest.mark.parametrize(
@@ -170,3 +173,13 @@ def test_a_finding_that_is_absent_is_no_reason_to_warn(
     absent = Finding(None, Status.ABSENT, reason="inget datum nämns")
     row = tabulate([make_outcome("a.pdf", make_agreement(valid_from=absent, open_ended=True))], DAY, labels).rows[0]
     assert row.remarks == ""
+
+
+def test_copies_share_keys_and_agreements_on_a_page_do_not(
+    make_agreement: MakeAgreement, make_outcome: MakeOutcome, labels: Labels
+) -> None:
+    two = make_agreement((1, 1), title="A"), make_agreement((1, 2), title="B")
+    rows = tabulate([make_outcome(f"{name}.pdf", *two, sha256="ab") for name in "xy"], DAY, labels).rows
+    stem = rows[0].key
+    assert sorted(row.key for row in rows) == [stem, stem, f"{stem}-2", f"{stem}-2"]
+    assert sorted(row.id for row in rows) == [stem, f"{stem}-2", f"{stem}-2.2", f"{stem}.2"]
