@@ -29,7 +29,7 @@ LIBRARIES = {
     "layout": {"rapidfuzz"},
     "language": {"spacy", "dateparser", "rapidfuzz"},
     "extraction": {"rapidfuzz"},
-    "inventory": {"pandas", "xlsxwriter", "jinja2", "openpyxl", "rapidfuzz"},
+    "inventory": {"icalendar", "pandas", "xlsxwriter", "jinja2", "openpyxl", "rapidfuzz"},
     "run": set(),
     "publish": set(),
     "evaluate": set(),

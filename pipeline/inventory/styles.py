@@ -68,6 +68,7 @@ class Styles:
             Type.CODE: text | {"num_format": "@"},
             Type.LINK: text | {"font_color": "#0B4F8A", "underline": 1},
         }
+        self.reference = book.add_format(looks[Type.LINK] | {"align": "center"})
         self._plain = {kind: book.add_format(look) for kind, look in looks.items()}
         self._doubtful = {kind: book.add_format(look | {"bg_color": _DOUBTFUL}) for kind, look in looks.items()}
         self.status = {

@@ -1,0 +1,93 @@
+"""The sheet of what to review: what, why, and where to look; the least certain first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.domain.agreement import FIELDS
+from pipeline.domain.evidence import Finding
+from pipeline.inventory.columns import COLUMNS, Type, Value
+from pipeline.inventory.labels import Labels
+from pipeline.inventory.review import finding
+from pipeline.inventory.row_cells import RowCells
+from pipeline.inventory.table import Inventory, Row
+from pipeline.inventory.table_sheet import Cell, Column, Table
+
+_LONGEST_QUOTE = 160
+"""Characters; the page is a click away."""
+
+_COLUMNS = (
+    ("number", Type.LINK, 5),
+    ("title", Type.TEXT, 32),
+    ("field", Type.TEXT, 18),
+    ("value", Type.TEXT, 26),
+    ("reason", Type.TEXT, 40),
+    ("quote", Type.TEXT, 42),
+    ("page", Type.LINK, 14),
+    ("report", Type.LINK, 11),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field of a row that a person must look at."""
+
+    row: Row
+    field: str
+    found: Finding[object]
+
+
+def doubts(inventory: Inventory) -> tuple[Doubt, ...]:
+    """All of them, the least certain first; equally certain ones in the order of the rows and their fields.
+
+    What is computed from other values is not listed: it is right when they are.
+    """
+    found = [
+        Doubt(row, field, one)
+        for row in inventory.rows
+        for field in FIELDS
+        if (one := finding(row.agreement, field)).review
+    ]
+    return tuple(sorted(found, key=lambda doubt: doubt.found.confidence))
+
+
+def review_table(inventory: Inventory, labels: Labels, cells: RowCells) -> Table:
+    """One row for each value."""
+    says = labels.sheets.review
+    return Table(
+        title=says.title,
+        columns=tuple(Column(says.heads[key], kind, width) for key, kind, width in _COLUMNS),
+        rows=[_cells(doubt, labels, cells) for doubt in doubts(inventory)],
+        empty=says.empty,
+        speaks=4,
+        frozen=2,
+    )
+
+
+def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
+    says, row, found = labels.sheets.review, doubt.row, doubt.found
+    page = found.evidence[0].page if found.evidence else row.agreement.pages[0]
+    return (
+        cells.number(row),
+        Cell(row.title),
+        Cell(labels.columns[doubt.field]),
+        Cell(_value(doubt, labels), doubtful=True),
+        Cell(found.reason),
+        Cell(_quote(found)),
+        cells.document(row, page),
+        cells.report(row, says.report),
+    )
+
+
+def _value(doubt: Doubt, labels: Labels) -> Value:
+    """As in Förteckning."""
+    column = next(one for one in COLUMNS if one.key == doubt.field)
+    return column.value(doubt.row, labels)
+
+
+def _quote(found: Finding[object]) -> str:
+    """What stands on the page that the link leads to."""
+    if not found.evidence:
+        return ""
+    quote = " ".join(found.evidence[0].quote.split())
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " \u2026"
