@@ -83,7 +83,7 @@ def _baseline(gold: Path) -> Path:
 def _run(settings: Settings, as_of: date) -> Path:
     with begun(settings, log_path(settings)) as batch, batch.pages.shown():
         outcomes = batch.outcomes()
-    return publish_all(outcomes, as_of, settings)
+    return publish_all(outcomes, as_of, settings).data
 
 
 def _table(result: Score) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -24,8 +25,9 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batch import Batch, begun
 from flows.environment import log_path, now
-from flows.publishing import publish_all
-from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
+from flows.mail import send_summary
+from flows.publishing import labels, publish_all
+from flows.summary import Inventory, Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.failures import failed
@@ -73,15 +75,28 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
         outcomes = [*batch.known.values(), *_read(batch, settings)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
-    written = publish_all([by_file[source.file] for source in batch.sources], day, settings)
+    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
+    written = published.data
     after = load_inventory(written)
     if after is None:
         msg = f"{written} cannot be read back"
         raise ValueError(msg)
     missing = [outcome.file for outcome in outcomes if outcome.missing]
     summary = summarise(before, after, missing, written.with_suffix(".xlsx"))
+    told = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
+    if told:
+        get_run_logger().info(told)
+        summary = replace(summary, notes=(told,))
     _show(summary, written.with_suffix(".csv"))
     return summary
+
+
+def _day_of(before: Inventory | None) -> date | None:
+    """The day of an earlier inventory."""
+    try:
+        return date.fromisoformat(before["as_of"]) if before else None
+    except (LookupError, TypeError, ValueError):
+        return None
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE)

@@ -62,10 +62,15 @@ def changes(before: Content | None, after: Content) -> tuple[Change, ...] | None
     """New, newly run out, changed and gone rows, in this order and as the rows stand; None without a `before`.
 
     A row is known again by its id or, when the content of its file has changed, by its file and first page. One that
-    has run out since is told as such, with its other changes.
+    has run out since is told as such, with its other changes. A `before` of another make counts as none.
     """
-    if before is None:
+    try:
+        return None if before is None else _changes(before, after)
+    except (LookupError, TypeError):
         return None
+
+
+def _changes(before: Content, after: Content) -> tuple[Change, ...]:
     known = _pairs(before["rows"], after["rows"])
     found = [one for row in after["rows"] if (one := _change(known.get(row["id"]), row))]
     kept = {old["id"] for old in known.values()}
