@@ -23,7 +23,7 @@ LIBRARIES = {
     "likeness": set(),
     "scores": set(),
     "failures": set(),
-    "settings": {"pydantic", "pydantic_settings"},
+    "settings": {"pydantic", "pydantic_core", "pydantic_settings"},
     "store": {"pydantic"},
     "reading": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "PIL", "numpy", "simplemma"},
     "layout": {"rapidfuzz"},

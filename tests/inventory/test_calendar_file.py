@@ -135,9 +135,7 @@ def test_what_has_passed_is_not_cancelled(one: MakeInventory, labels: Labels) ->
 
 
 @pytest.mark.parametrize("before", [b"", b"\xff", b"BEGIN:VCALENDAR\r\n", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * 2])
-def test_a_previous_file_that_cannot_be_read_counts_as_none(
-    one: MakeInventory, labels: Labels, before: bytes
-) -> None:
+def test_a_previous_file_that_cannot_be_read_counts_as_none(one: MakeInventory, labels: Labels, before: bytes) -> None:
     assert calendar_bytes(one(), labels, before) == calendar_bytes(one(), labels)
 
 

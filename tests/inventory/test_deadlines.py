@@ -97,7 +97,9 @@ def test_an_option_is_told_before_its_day_and_after(table: Tabulate, optionally:
     before = table(valid_to="2015-02-28", renewal=optionally("P1Y", 2))
     after = table(valid_to="2014-02-28", renewal=optionally("P1Y", 2))
     assert days(deadlines(before)) == days(deadlines(after)) == [("option_end", "2015-02-28")]
-    assert action(deadlines(before)[0], before.rows[0], labels) == "Kan förlängas med ett år. Bestäm före den här dagen."
+    assert (
+        action(deadlines(before)[0], before.rows[0], labels) == "Kan förlängas med ett år. Bestäm före den här dagen."
+    )
     assert action(deadlines(after)[0], after.rows[0], labels).startswith("Om tiden har förlängts")
 
 
