@@ -1,15 +1,16 @@
-"""forteckning.csv: the flat table for Swedish Excel, which opens it right by a double click.
+"""forteckning.csv: the flat table for Swedish Excel, which opens it right by a double click, and for LibreOffice.
 
-Semicolons, UTF-8 with a byte order mark, CRLF between rows and LF inside cells, quotes doubled (RFC 4180), decimal
-comma, ISO dates (Sweden's own short form). Nothing that a document says becomes a formula, a date or a number.
+Semicolons, UTF-8 with a byte order mark, CRLF between rows and LF inside cells, quotes doubled (RFC 4180), ISO dates
+(Sweden's own short form). Every text is quoted, for the import of LibreOffice takes commas and tabs for separators too
+unless told otherwise. Nothing that a document says becomes a formula, a date or a number.
 """
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 from datetime import date
-
-import pandas as pd
 
 from pipeline.inventory.cells import clean, guarded, is_ambiguous
 from pipeline.inventory.columns import COLUMNS, Column, Value
@@ -19,10 +20,12 @@ from pipeline.inventory.table import Inventory
 
 def csv_bytes(inventory: Inventory, labels: Labels) -> bytes:
     """The content of forteckning.csv."""
-    cells = [[_cell(column, column.value(row, labels), labels) for column in COLUMNS] for row in inventory.rows]
-    frame = pd.DataFrame(cells, columns=[column.head(labels) for column in COLUMNS], dtype=object)
-    text = frame.to_csv(sep=";", index=False, lineterminator="\r\n", decimal=",")
-    return codecs.BOM_UTF8 + text.encode("utf-8")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(column.head(labels) for column in COLUMNS)
+    for row in inventory.rows:
+        writer.writerow(_cell(column, column.value(row, labels), labels) for column in COLUMNS)
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
 
 
 def _cell(column: Column, value: Value, labels: Labels) -> str | int:

@@ -100,7 +100,9 @@ def outcome(title: str, end: date) -> Outcome:
     }  # fmt: skip
     names = ("registry_number", "valid_from", "renewal", "notice_period", "signed_on", "revised_on")
     fields = {name: found(value) for name, value in (dict.fromkeys(names) | given).items()}
-    return Outcome(f"{title}.pdf", title.encode(errors="surrogatepass").hex().ljust(64, "0"), (Agreement(pages=(1, 1), **fields),))  # type: ignore[arg-type]
+    return Outcome(
+        f"{title}.pdf", title.encode(errors="surrogatepass").hex().ljust(64, "0"), (Agreement(pages=(1, 1), **fields),)
+    )  # type: ignore[arg-type]
 
 
 def run(folder: Path, *outcomes: Outcome, day: date = DAY) -> tuple[Published, str | None]:
