@@ -13,14 +13,14 @@ from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.table import Inventory, Row
 from pipeline.inventory.table_sheet import Cell, Column, Table
 
-_LONGEST_QUOTE = 160
-"""Characters; the page is a click away."""
+_LONGEST = 160
+"""Characters of a quote or a value; the page and the row are a click away."""
 
 _COLUMNS = (
     ("number", Type.LINK, 5),
     ("title", Type.TEXT, 32),
-    ("field", Type.TEXT, 18),
-    ("value", Type.TEXT, 26),
+    ("field", Type.TEXT, 20),
+    ("value", Type.TEXT, 34),
     ("reason", Type.TEXT, 40),
     ("quote", Type.TEXT, 42),
     ("page", Type.LINK, 14),
@@ -82,12 +82,14 @@ def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
 def _value(doubt: Doubt, labels: Labels) -> Value:
     """As in Förteckning."""
     column = next(one for one in COLUMNS if one.key == doubt.field)
-    return column.value(doubt.row, labels)
+    value = column.value(doubt.row, labels)
+    return _shortened(value) if isinstance(value, str) else value
 
 
 def _quote(found: Finding[object]) -> str:
     """What stands on the page that the link leads to."""
-    if not found.evidence:
-        return ""
-    quote = " ".join(found.evidence[0].quote.split())
-    return quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " \u2026"
+    return _shortened(" ".join(found.evidence[0].quote.split())) if found.evidence else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " \u2026"
