@@ -86,7 +86,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     told = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
     if told:
         get_run_logger().info(told)
-        summary = replace(summary, notes=(told,))
+        summary = replace(summary, messages=(*summary.messages, told))
     _show(summary, written.with_suffix(".csv"))
     return summary
 

@@ -38,14 +38,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did; `notes` tell what else happened, as sentences."""
+    """What a run did; `messages` tell what else happened, a line each."""
 
     as_of: date
     rows: int
     files: int
     groups: tuple[Group, ...]
     place: Path
-    notes: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 def load_inventory(path: Path) -> Inventory | None:
@@ -90,7 +90,7 @@ def as_text(summary: Summary) -> str:
             continue
         lines.append(say(f"summary.{group.name}", count=len(group.files)))
         lines += _items(group)
-    return "\n".join([*lines, *summary.notes, say("summary.place", path=summary.place)])
+    return "\n".join([*lines, *summary.messages, say("summary.place", path=summary.place)])
 
 
 def as_markdown(summary: Summary) -> str:

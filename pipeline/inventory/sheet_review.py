@@ -66,14 +66,15 @@ def review_table(inventory: Inventory, labels: Labels, cells: RowCells) -> Table
 
 def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
     says, row, found = labels.sheets.review, doubt.row, doubt.found
-    page = found.evidence[0].page if found.evidence else row.agreement.pages[0]
+    evidence = min(found.evidence, key=lambda one: one.confidence, default=None)
+    page = evidence.page if evidence else row.agreement.pages[0]
     return (
         cells.number(row),
         Cell(row.title),
         Cell(labels.columns[doubt.field]),
         Cell(_value(doubt, labels), doubtful=True),
         Cell(found.reason),
-        Cell(_quote(found)),
+        Cell(_shortened(" ".join(evidence.quote.split())) if evidence else None),
         cells.document(row, page),
         cells.report(row, says.report),
     )
@@ -84,11 +85,6 @@ def _value(doubt: Doubt, labels: Labels) -> Value:
     column = next(one for one in COLUMNS if one.key == doubt.field)
     value = column.value(doubt.row, labels)
     return _shortened(value) if isinstance(value, str) else value
-
-
-def _quote(found: Finding[object]) -> str:
-    """What stands on the page that the link leads to."""
-    return _shortened(" ".join(found.evidence[0].quote.split())) if found.evidence else ""
 
 
 def _shortened(text: str) -> str:

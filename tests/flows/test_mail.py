@@ -211,7 +211,7 @@ def test_nothing_is_sent_in_the_clear_against_the_settings(
 def test_the_summary_tells_what_came_of_the_mail(tmp_path: Path) -> None:
     published, _ = run(tmp_path, AVTAL)
     summary = summarise(None, json.loads(published.data.read_bytes()), (), Path("ut.xlsx"))
-    assert "\nE-post skickad\n" in as_text(replace(summary, notes=("E-post skickad",)))
+    assert "\nE-post skickad\n" in as_text(replace(summary, messages=("E-post skickad",)))
 
 
 def test_a_recipient_whom_the_server_does_not_know_is_named(tmp_path: Path, server: Server) -> None:

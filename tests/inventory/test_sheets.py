@@ -141,7 +141,8 @@ def test_the_least_certain_is_reviewed_first_beside_its_page_and_its_evidence(
     make_agreement: MakeAgreement, make_outcome: MakeOutcome, labels: Labels
 ) -> None:
     def unsure(value: object, confidence: float, page: int, quote: str) -> Finding[Any]:
-        evidence = (Evidence(page, quote, (), "x", How.STATED, confidence),)
+        clearer = Evidence(page - 1, "tydligt", (), "x", How.STATED, 0.95)
+        evidence = (clearer, Evidence(page, quote, (), "x", How.STATED, confidence))
         return Finding(value, Status.STATED, evidence, confidence, review=True, reason=f"skäl {confidence}")
 
     first = make_agreement((1, 4), title=unsure("Avtal", 0.8, 1, "Avtal"), valid_to="2013-01-01")
