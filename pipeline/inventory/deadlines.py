@@ -74,8 +74,8 @@ def within(found: tuple[Deadline, ...], as_of: date, length: Duration) -> tuple[
 
 
 def _of_row(row: Row, as_of: date) -> Iterator[Deadline]:
-    """The deadlines of an agreement, unless another one has taken its place; past ones too."""
-    if row.standing == REPLACED:
+    """The deadlines of an agreement that has not run out and that no other has replaced; past ones too."""
+    if row.standing in {REPLACED, TermStatus.EXPIRED, TermStatus.UNKNOWN}:
         return
     try:
         yield from _running(row, as_of)
@@ -86,7 +86,7 @@ def _of_row(row: Row, as_of: date) -> Iterator[Deadline]:
 def _running(row: Row, as_of: date) -> Iterator[Deadline]:
     terms, agreement = row.terms, row.agreement
     end, renewal = terms.current_term_end, agreement.renewal.value
-    if terms.status is TermStatus.EXPIRED or end is None or terms.status is TermStatus.UNKNOWN:
+    if end is None or terms.status is TermStatus.EXPIRED:
         return
     if terms.status is TermStatus.OPTION:
         yield from _perhaps_prolonged(row, as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.domain.agreement import FIELDS
-from pipeline.domain.evidence import Finding
+from pipeline.domain.evidence import Evidence
 from pipeline.inventory.columns import COLUMNS, Type, Value
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.review import finding
@@ -30,11 +30,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A field of a row that a person must look at."""
+    """A value of a row that a person must look at: in which column, why, how sure it is, and where it stands."""
 
     row: Row
-    field: str
-    found: Finding[object]
+    column: str
+    reason: str | None
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
 
 
 def doubts(inventory: Inventory) -> tuple[Doubt, ...]:
@@ -43,12 +45,12 @@ def doubts(inventory: Inventory) -> tuple[Doubt, ...]:
     What is computed from other values is not listed: it is right when they are.
     """
     found = [
-        Doubt(row, field, one)
+        Doubt(row, field, one.reason, one.confidence, one.evidence)
         for row in inventory.rows
         for field in FIELDS
         if (one := finding(row.agreement, field)).review
     ]
-    return tuple(sorted(found, key=lambda doubt: doubt.found.confidence))
+    return tuple(sorted(found, key=lambda doubt: doubt.confidence))
 
 
 def review_table(inventory: Inventory, labels: Labels, cells: RowCells) -> Table:
@@ -65,15 +67,15 @@ def review_table(inventory: Inventory, labels: Labels, cells: RowCells) -> Table
 
 
 def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
-    says, row, found = labels.sheets.review, doubt.row, doubt.found
-    evidence = min(found.evidence, key=lambda one: one.confidence, default=None)
+    says, row = labels.sheets.review, doubt.row
+    evidence = min(doubt.evidence, key=lambda one: one.confidence, default=None)
     page = evidence.page if evidence else row.agreement.pages[0]
     return (
         cells.number(row),
         Cell(row.title),
-        Cell(labels.columns[doubt.field]),
+        Cell(labels.columns[doubt.column]),
         Cell(_value(doubt, labels), doubtful=True),
-        Cell(found.reason),
+        Cell(doubt.reason),
         Cell(_shortened(" ".join(evidence.quote.split())) if evidence else None),
         cells.document(row, page),
         cells.report(row, says.report),
@@ -82,7 +84,7 @@ def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
 
 def _value(doubt: Doubt, labels: Labels) -> Value:
     """As in Förteckning."""
-    column = next(one for one in COLUMNS if one.key == doubt.field)
+    column = next(one for one in COLUMNS if one.key == doubt.column)
     value = column.value(doubt.row, labels)
     return _shortened(value) if isinstance(value, str) else value
 
