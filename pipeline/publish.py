@@ -64,7 +64,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
     data = json_bytes(inventory, labels, generated=generated, program=program)
     changed = changes(before, json.loads(data))
-    workbook = workbook_bytes(inventory, labels, corpus=way, changed=changed, generated=generated.date())
+    workbook = workbook_bytes(inventory, labels, corpus=way, changed=changed)
     written, locked = [], []
     for name, content in (
         (f"{NAME}.json", data),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from pipeline.inventory.columns import Type
 from pipeline.inventory.labels import Labels
@@ -17,8 +16,8 @@ _COLUMNS = (("topic", Type.TEXT, 16), ("what", Type.LINK, 30), ("text", Type.TEX
 _ELSEWHERE = {"report": "rapport/index.html", "calendar": "bevakning.ics", "csv": "forteckning.csv"}
 
 
-def read_me_table(inventory: Inventory, labels: Labels, styles: Styles, generated: date) -> Table:
-    """Topic, name, explanation; `generated` is the day of the run."""
+def read_me_table(inventory: Inventory, labels: Labels, styles: Styles) -> Table:
+    """Topic, name, explanation."""
     says = labels.sheets.read_me
     statuses = {labels.status[status]: style for status, style in styles.status.items()}
     return Table(
@@ -26,23 +25,18 @@ def read_me_table(inventory: Inventory, labels: Labels, styles: Styles, generate
         columns=tuple(
             Column(says.heads[key], kind, width, statuses if key == "what" else {}) for key, kind, width in _COLUMNS
         ),
-        rows=[*_run(says, inventory, generated), *_sheets(says, labels), *_rest(says, labels)],
+        rows=[*_run(says, inventory), *_sheets(says, labels), *_rest(says, labels)],
     )
 
 
-def _run(says: ReadMeWords, inventory: Inventory, generated: date) -> Iterator[tuple[Cell, ...]]:
-    numbers = {
+def _run(says: ReadMeWords, inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
+    values = {
+        "day": inventory.as_of,
         "rows": len(inventory.rows),
         "others": len(inventory.not_agreements),
         "failures": len(inventory.failures),
     }
-    given: dict[str, dict[str, object]] = {
-        "as_of": {"day": inventory.as_of},
-        "generated": {"day": generated},
-        "count": {**numbers},
-    }
-    for key, values in given.items():
-        what, text = says.run[key]
+    for what, text in says.run.values():
         yield Cell(says.topics["run"]), Cell(what), Cell(text.format(**values))
 
 

@@ -5,7 +5,7 @@ Every text goes in as text: no formula, link or number is ever made from what a 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -35,19 +35,13 @@ _OPTIONS = {
 
 
 def workbook_bytes(
-    inventory: Inventory,
-    labels: Labels,
-    *,
-    corpus: str,
-    changed: tuple[Change, ...] | None = None,
-    generated: date | None = None,
+    inventory: Inventory, labels: Labels, *, corpus: str, changed: tuple[Change, ...] | None = None
 ) -> bytes:
     """The content of forteckning.xlsx.
 
     `corpus` is the way from the workbook's folder to the corpus («../corpus»), for the links to the documents;
-    `changed` what has changed since the last run, None where there was none; `generated` the day of this run (the
-    inventory's own). The same input gives the same bytes: the workbook is dated by the inventory's day, not by the
-    clock.
+    `changed` what has changed since the last run, None where there was none. The same input gives the same bytes: the
+    workbook is dated by the inventory's day, not by the clock.
     """
     target = BytesIO()
     book = Workbook(target, _OPTIONS)
@@ -73,7 +67,7 @@ def workbook_bytes(
         review_table(inventory, labels, cells),
         changes_table(changed, inventory, labels, styles, cells),
         failures_table(inventory, labels, corpus),
-        read_me_table(inventory, labels, styles, generated or inventory.as_of),
+        read_me_table(inventory, labels, styles),
     ):
         write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
     book.close()

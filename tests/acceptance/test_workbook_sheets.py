@@ -93,7 +93,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
             found, day, corpus=folder / "corpus", outputs=folder / "outputs", labels=LABELS,
             generated=datetime(2014, 12, 9, tzinfo=UTC), program="1", before=before,
         )  # fmt: skip
-        before = json.loads(published.data.read_bytes())
+        before = json.loads(published.files[0].read_bytes())
     return folder / "outputs"
 
 

@@ -119,7 +119,7 @@ def run(folder: Path, *outcomes: Outcome, day: date = DAY) -> tuple[Published, s
 def send(given: tuple[Published, str | None], mail: Mail) -> str | None:
     published, text = given
     before = json.loads(text) if text else None
-    after = json.loads(published.data.read_bytes())
+    after = json.loads(published.files[0].read_bytes())
     summary = summarise(before, after, (), Path("outputs/forteckning.xlsx"))
     last = date.fromisoformat(before["as_of"]) if before else None
     return send_summary(summary, published, last, LABELS, mail, NOW)
@@ -210,7 +210,7 @@ def test_nothing_is_sent_in_the_clear_against_the_settings(
 
 def test_the_summary_tells_what_came_of_the_mail(tmp_path: Path) -> None:
     published, _ = run(tmp_path, AVTAL)
-    summary = summarise(None, json.loads(published.data.read_bytes()), (), Path("ut.xlsx"))
+    summary = summarise(None, json.loads(published.files[0].read_bytes()), (), Path("ut.xlsx"))
     assert "\nE-post skickad\n" in as_text(replace(summary, messages=("E-post skickad",)))
 
 
