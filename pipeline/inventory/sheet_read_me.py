@@ -48,8 +48,8 @@ def _sheets(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
 def _rest(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
     for what, text in says.correcting.values():
         yield Cell(says.topics["correcting"]), Cell(what), Cell(text)
-    for what, text in says.colours.values():
-        yield Cell(says.topics["colours"]), Cell(what, doubtful=True), Cell(text)
+    for look, (what, text) in says.colours.items():
+        yield Cell(says.topics["colours"]), Cell(what, doubtful=look == "doubtful"), Cell(text)
     for status, text in says.statuses.items():
         yield Cell(says.topics["status"]), Cell(labels.status[status]), Cell(text)
     for key, (what, text) in says.elsewhere.items():

@@ -224,7 +224,7 @@ def test_the_read_me_tells_the_day_the_colours_and_how_to_correct(
     assert told["Dag"].startswith("2014-12-09.")
     assert set(labels.status.values()) <= set(told)
     assert "Skriv över cellen i Förteckning och spara" in told["Rätta"]
-    assert "Töm cellen" in told["Ångra"]
+    assert "Töm den rättade cellen" in told["Ångra"]
     assert {"Anteckning", "Gul cell", *TABLES[:-1]} <= set(told)
     links = {row[1].value: row[1].hyperlink for row in sheet.iter_rows(min_row=2) if row[1].hyperlink}
     assert links["Rapporten"].target.replace("\\", "/") == "rapport/index.html"
