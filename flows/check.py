@@ -18,7 +18,7 @@ from pipeline.lexicon import load
 from pipeline.settings import FILE_NAME, Settings, root
 
 _LIBRARIES = (
-    "dateparser", "pandas", "pdfplumber", "pebble", "pypdfium2", "pytesseract", "prefect", "spacy", "tqdm",
+    "dateparser", "icalendar", "pandas", "pdfplumber", "pebble", "pypdfium2", "pytesseract", "prefect", "spacy", "tqdm",
     "xlsxwriter",
 )  # fmt: skip
 _OLDEST = (3, 11)

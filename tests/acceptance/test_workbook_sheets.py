@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
-from pipeline.domain.agreement import Agreement, Failure, Kind, Outcome, Party
+from pipeline.domain.agreement import Agreement, Failure, Kind, Outcome, Party, Rejection
 from pipeline.domain.evidence import Evidence, Finding, How, Status
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.labels import Labels
@@ -68,6 +68,7 @@ def outcomes() -> tuple[Outcome, ...]:
         outcome("sala/osäker.pdf", "Avtal om ungdomsmottagning", valid_to=unsure),
         *(outcome(f"{n}.pdf", text, valid_to=date(2015, 1, 1), registry_number=text, parties=(Party(text, text),))
           for n, text in enumerate(HOSTILE)),
+        Outcome("sala/brev.pdf", "b" * 64, rejection=Rejection("Dokumentet är ett brev, inte ett avtal.", "letter")),
         Outcome("sala/låst.pdf", "a" * 64, failure=Failure("encrypted", "Filen är lösenordsskyddad.")),
     )  # fmt: skip
 
