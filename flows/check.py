@@ -18,7 +18,7 @@ from pipeline.lexicon import load
 from pipeline.settings import FILE_NAME, Settings, root
 
 _LIBRARIES = (
-    "dateparser", "pandas", "pdfplumber", "pebble", "pypdfium2", "pytesseract", "prefect", "spacy", "tqdm",
+    "dateparser", "icalendar", "pandas", "pdfplumber", "pebble", "pypdfium2", "pytesseract", "prefect", "spacy", "tqdm",
     "xlsxwriter",
 )  # fmt: skip
 _OLDEST = (3, 11)
@@ -36,6 +36,7 @@ def check(settings: Settings) -> tuple[list[str], bool]:
         *_tesseract(settings),
         *_models(settings),
         *_folders(settings),
+        *_mail(settings),
         _settings(),
     ]
     ready = all(advice is None for _, advice in results)
@@ -111,6 +112,19 @@ def _folders(settings: Settings) -> Iterator[Result]:
         yield say("check.outputs", folder=settings.outputs, free=f"{free:.0f}"), None
     except OSError:
         yield say("check.outputs_bad", folder=settings.outputs), say("check.outputs_advice")
+
+
+def _mail(settings: Settings) -> Iterator[Result]:
+    """Whether the mail server takes us in; nothing is sent."""
+    if not settings.mail.recipients:
+        return
+    from flows.mail import connection  # noqa: PLC0415  # brings the inventory's libraries, which may be missing
+
+    try:
+        with connection(settings.mail):
+            yield say("check.mail", host=settings.mail.host), None
+    except (OSError, ValueError) as error:
+        yield say("check.mail_bad", host=settings.mail.host, error=error), say("check.mail_advice")
 
 
 def _nearest(folder: Path) -> Path:

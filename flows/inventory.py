@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -24,8 +25,9 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batch import Batch, begun
 from flows.environment import log_path, now
-from flows.publishing import messages, publish_all, written
-from flows.summary import Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
+from flows.mail import send_summary
+from flows.publishing import labels, messages, publish_all, written
+from flows.summary import Inventory, Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.failures import failed
@@ -73,7 +75,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
         outcomes = [*batch.known.values(), *_read(batch, settings)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
-    published = publish_all([by_file[source.file] for source in batch.sources], day, settings)
+    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
     places = {ending: written(published, ending) for ending in (".json", ".csv", ".xlsx")}
     after = load_inventory(places[".json"]) if places[".json"] else None
     if after is None:
@@ -82,9 +84,21 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     missing = [outcome.file for outcome in outcomes if outcome.missing]
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
     summary = summarise(before, after, missing, place, tuple(messages(published)))
+    told = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
+    if told:
+        get_run_logger().info(told)
+        summary = replace(summary, messages=(*summary.messages, told))
     if places[".csv"]:
         _show(summary, places[".csv"])
     return summary
+
+
+def _day_of(before: Inventory | None) -> date | None:
+    """The day of an earlier inventory."""
+    try:
+        return date.fromisoformat(before["as_of"]) if before else None
+    except (LookupError, TypeError, ValueError):
+        return None
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.environment import now
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
+from pipeline.inventory.changes import Content
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
@@ -17,17 +18,25 @@ from pipeline.settings import Settings
 from pipeline.writing import lock_files
 
 
-def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) -> Published:
-    """Write the inventory of these outcomes."""
+def publish_all(
+    outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
+) -> Published:
+    """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
     return publish(
         outcomes,
         as_of,
         corpus=settings.corpus,
         outputs=settings.outputs,
-        labels=Labels.parse(read_toml(settings.models / "sv" / "labels.toml")),
+        labels=labels(settings),
         generated=now(settings),
         program=version("inventera"),
+        before=before,
     )
+
+
+def labels(settings: Settings) -> Labels:
+    """The words of the inventory."""
+    return Labels.parse(read_toml(settings.models / "sv" / "labels.toml"))
 
 
 def written(published: Published, ending: str) -> Path | None:

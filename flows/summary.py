@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did."""
+    """What a run did; `messages` tell what else happened, a line each."""
 
     as_of: date
     rows: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from pathlib import Path
 from pipeline import writing
 from pipeline.domain.agreement import Outcome
 from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gather, remember, save
+from pipeline.inventory.calendar_file import calendar_bytes
+from pipeline.inventory.changes import Change, Content, changes
 from pipeline.inventory.corrections.correction import Corrections
 from pipeline.inventory.csv_file import csv_bytes
 from pipeline.inventory.json_file import json_bytes
@@ -20,14 +23,16 @@ from pipeline.inventory.workbook import workbook_bytes
 from pipeline.store import write_atomically
 
 NAME = "forteckning"
+CALENDAR = "bevakning.ics"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was published: the inventory, the files written, and those that could not be replaced.
 
-    A file that is open is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells
-    what people had corrected, `saved` whether all of it lies in rattelser.csv.
+    `changed` is what differs from the last inventory, None where there was none to compare with. A file that is open
+    is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells what people had
+    corrected, `saved` whether all of it lies in rattelser.csv.
     """
 
     inventory: Inventory
@@ -35,6 +40,7 @@ class Published:
     locked: tuple[Path, ...] = ()
     gathered: Gathered = field(default_factory=lambda: Gathered(Corrections()))
     saved: bool = True
+    changed: tuple[Change, ...] | None = None
 
 
 def publish(  # noqa: PLR0913  # everything that the outputs depend on, and nothing hidden
@@ -46,25 +52,30 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     labels: Labels,
     generated: datetime,
     program: str,
+    before: Content | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
-    to from the workbook, `generated` and `program` (its version) stand in the JSON file. Raises OSError where the
-    folder cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
+    to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
+    the last run left it. Raises OSError where the folder cannot be written, ValueError for outcomes that contradict
+    themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
     inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today)
     saved = save(places, gathered, inventory.placed.corrections, labels, generated)
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
-    book = workbook_bytes(inventory, labels, corpus=way)
+    data = json_bytes(inventory, labels, generated=generated, program=program)
+    changed = changes(before, json.loads(data))
     wanted = {
-        outputs / f"{NAME}.json": json_bytes(inventory, labels, generated=generated, program=program),
+        outputs / f"{NAME}.json": data,
         outputs / f"{NAME}.csv": csv_bytes(inventory, labels),
+        outputs / CALENDAR: calendar_bytes(inventory, labels, _previous(outputs / CALENDAR)),
     }
     written = {path: _write(path, content) for path, content in wanted.items()}
     main = outputs / WORKBOOK
+    book = workbook_bytes(inventory, labels, corpus=way, changed=changed)
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
     return Published(
         inventory,
@@ -72,7 +83,16 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         tuple(path for path, place in written.items() if place != path),
         gathered,
         saved,
+        changed,
     )
+
+
+def _previous(path: Path) -> bytes | None:
+    """A file as the last run left it; None where there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _write(path: Path, content: bytes) -> Path | None:

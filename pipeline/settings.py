@@ -7,14 +7,16 @@ The file lies in the program's folder or in the one that the command is given in
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -24,6 +26,8 @@ FILE_NAME = "inventera.toml"
 PREFIX = "INVENTERA_"
 _NESTED = "__"
 _FOLDERS = ("corpus", "outputs", "models")
+_ADDRESS = re.compile(r"[!-+\--;=?A-~]+@[A-Za-z0-9.\-]+")
+"""One mail address in plain ASCII: no space, no comma, no angle brackets."""
 
 
 class _Section(BaseModel):
@@ -67,6 +71,38 @@ class Schedule(_Section):
         return value
 
 
+class Mail(_Section):
+    """Where the summary of a run is sent; without `to` no mail is sent."""
+
+    to: str = ""
+    """Addresses, with commas between them."""
+    sender: str = ""
+    host: str = ""
+    port: int = Field(0, ge=0, le=65_535)
+    """0: the usual one for the security (587, 465 or 25)."""
+    security: Literal["starttls", "ssl", "none"] = "starttls"
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    """Only from the variable INVENTERA_MAIL__PASSWORD: the file is no place for secrets."""
+    unchanged: bool = False
+    """Whether it is sent when nothing has changed either."""
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses, one by one."""
+        return tuple(part.strip() for part in self.to.split(",") if part.strip())
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        for address in (*self.recipients, *filter(None, [self.sender])):
+            if not _ADDRESS.fullmatch(address):
+                raise PydanticCustomError("address", "no address", {"expected": address})
+        for name in ("sender", "host"):
+            if self.recipients and not getattr(self, name):
+                raise PydanticCustomError("incomplete", "missing", {"expected": name})
+        return self
+
+
 class Settings(BaseSettings):
     """All settings. `corpus`, `outputs` and `models` are absolute once `load` has read them."""
 
@@ -81,6 +117,7 @@ class Settings(BaseSettings):
     ocr: Ocr = Ocr()
     limits: Limits = Limits()
     schedule: Schedule = Schedule()
+    mail: Mail = Mail()
 
     @classmethod
     def settings_customise_sources(
@@ -108,7 +145,7 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One setting that is wrong. `code` is unknown, type, range, choice, time, timezone or toml."""
+    """One setting that is wrong. `code` is one of the words of `models/sv/cli.toml`, [settings]."""
 
     key: str
     code: str
@@ -134,9 +171,9 @@ def load(folder: Path | None = None) -> Settings:
     base = (folder or root()).resolve()
     path = base / FILE_NAME
     content = _read(path)
-    unknown = tuple(_unknown_variables())
-    if unknown:
-        raise SettingsError(path, unknown)
+    wrong = (*_unknown_variables(), *_secrets(content))
+    if wrong:
+        raise SettingsError(path, wrong)
     try:
         settings = Settings(**content)
     except ValidationError as error:
@@ -168,7 +205,15 @@ def _unknown_variables() -> Iterator[Problem]:
                 yield Problem(name, "unknown", os.environ[name], ", ".join(Settings.model_fields))
 
 
+def _secrets(content: dict[str, Any]) -> Iterator[Problem]:
+    section = content.get("mail")
+    if isinstance(section, dict) and "password" in section:
+        yield Problem("mail.password", "secret", "", f"{PREFIX}MAIL{_NESTED}PASSWORD")
+
+
 _CODES = {
+    "address": "address",
+    "incomplete": "incomplete",
     "extra_forbidden": "unknown",
     "greater_than": "range",
     "greater_than_equal": "range",
@@ -190,7 +235,8 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
         else:
             limits = one.get("ctx", {})
             expected = str(next((limits[k] for k in ("expected", "ge", "gt", "le", "lt") if k in limits), one["type"]))
-        yield Problem(".".join(where), code, repr(one["input"]), expected)
+        given = "" if where == ["mail"] else repr(one["input"])  # the section as a whole holds the password
+        yield Problem(".".join(where), code, given, expected)
 
 
 def _known_in(section: list[str]) -> list[str]:

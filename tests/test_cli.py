@@ -112,6 +112,27 @@ def test_a_missing_tesseract_is_told_with_what_to_install(
     assert "sudo apt install tesseract-ocr" in shown
 
 
+def test_wrong_mail_settings_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "inventera.toml").write_text('[mail]\nto = "arkiv"\n')
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 2
+    assert "mail: arkiv är ingen e-postadress" in capsys.readouterr().err
+
+
+def test_a_mail_server_that_does_not_answer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "inventera.toml").write_text('[mail]\nto = "a@b.se"\nsender = "i@b.se"\nhost = "finns-inte.invalid"\n')
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    shown = capsys.readouterr().out
+    assert "E-post: finns-inte.invalid går inte att nå" in shown
+    assert "INVENTERA_MAIL__PASSWORD" in shown
+
+
 @pytest.mark.parametrize(("installed", "advice"), [(False, "make tesserocr"), (True, "tesseract-ocr-xyz")])
 def test_what_the_other_engine_lacks_is_told(
     tmp_path: Path,

@@ -64,6 +64,14 @@ def test_a_file_saved_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ('[schedule]\ntimezone = "Europe/Sthlm"', "schedule.timezone", "timezone"),
         ("[limits]\nmax_pages = 1.5", "limits.max_pages", "type"),
         ("corpus = avtal", FILE_NAME, "toml"),
+        ('[mail]\nto = "arkiv"', "mail", "address"),
+        ('[mail]\nto = "a@b.se\\nBcc: x@y.se"', "mail", "address"),
+        ('[mail]\nsender = "Arkivet <a@b.se>"', "mail", "address"),
+        ('[mail]\nto = "a@b.se"\nsender = "c@b.se"', "mail", "incomplete"),
+        ('[mail]\nto = "a@b.se"\nhost = "smtp.b.se"', "mail", "incomplete"),
+        ("[mail]\nport = 70000", "mail.port", "range"),
+        ('[mail]\nsecurity = "tls"', "mail.security", "choice"),
+        ('[mail]\npassword = "hemligt"', "mail.password", "secret"),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, content: str, key: str, code: str) -> None:
@@ -101,4 +109,22 @@ def test_the_shipped_file_shows_every_setting_with_its_default(tmp_path: Path) -
     )
     content = tomllib.loads(shown)
     defaults = Settings().model_dump(mode="json") | {"models": "models"}
+    del defaults["mail"]["password"]  # it never stands in the file
     assert content == defaults
+
+
+def test_mail_is_sent_to_several_with_a_password_from_a_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INVENTERA_MAIL__PASSWORD", "hemligt")
+    mail = load(written(tmp_path, '[mail]\nto = "a@b.se, c@d.se"\nsender = "i@b.se"\nhost = "smtp.b.se"')).mail
+    assert mail.recipients == ("a@b.se", "c@d.se")
+    assert mail.password.get_secret_value() == "hemligt"
+    assert "hemligt" not in repr(mail)
+
+
+def test_a_wrong_mail_setting_never_shows_the_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INVENTERA_MAIL__PASSWORD", "hemligt")
+    with pytest.raises(SettingsError) as caught:
+        load(written(tmp_path, '[mail]\nto = "a@b.se"'))
+    assert "hemligt" not in f"{caught.value} {caught.value.problems}"

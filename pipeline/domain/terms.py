@@ -63,6 +63,19 @@ def nth_end(first_end: date, period: Duration, count: int) -> date:
     return add(first_end + _DAY, period.times(count)) - _DAY
 
 
+def next_renewal(terms: Terms, *, valid_to: date | None, renewal: Renewal | None) -> tuple[date, date] | None:
+    """The first and last day of the term that follows the current one by itself; None where none does.
+
+    An agreement of which nobody knows whether it runs is not renewed, nor is one whose renewals are used up.
+    """
+    end = terms.current_term_end
+    if not (end and valid_to and renewal) or renewal.mode is not RenewalMode.AUTOMATIC or terms.status not in _RUNNING:
+        return None
+    if renewal.limit is not None and terms.renewals >= renewal.limit:
+        return None
+    return end + _DAY, nth_end(valid_to, renewal.period, terms.renewals + 1)
+
+
 def _status(
     day: date, start: date | None, end: date | None, renewal: Renewal | None, *, open_ended: bool
 ) -> tuple[TermStatus, date | None, int]:

@@ -1,12 +1,14 @@
-"""forteckning.csv: the flat table for Swedish Excel, which opens it right by a double click.
+"""forteckning.csv: the flat table for Swedish Excel, which opens it right by a double click, and for LibreOffice.
 
-Semicolons, UTF-8 with a byte order mark, CRLF between rows and LF inside cells, quotes doubled (RFC 4180), decimal
-comma, ISO dates (Sweden's own short form). Nothing that a document says becomes a formula, a date or a number.
+Semicolons, UTF-8 with a byte order mark, CRLF between rows and LF inside cells, quotes doubled (RFC 4180), ISO dates
+(Sweden's own short form). Every text is quoted, for the import of LibreOffice takes commas and tabs for separators too
+unless told otherwise. Nothing that a document says becomes a formula, a date or a number.
 """
 
 from __future__ import annotations
 
 import codecs
+import csv
 from datetime import date
 
 import pandas as pd
@@ -22,7 +24,7 @@ def csv_bytes(inventory: Inventory, labels: Labels) -> bytes:
     shown = columns(inventory)
     cells = [[_cell(column, column.value(row, labels), labels) for column in shown] for row in inventory.rows]
     frame = pd.DataFrame(cells, columns=[guarded(column.head(labels)) for column in shown], dtype=object)
-    text = frame.to_csv(sep=";", index=False, lineterminator="\r\n", decimal=",")
+    text = frame.to_csv(sep=";", index=False, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     return codecs.BOM_UTF8 + text.encode("utf-8")
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any
 
 from pipeline.domain.agreement import Kind
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.corrections.words import CorrectionWords
+from pipeline.inventory.deadline_words import CalendarWords, DeadlineWords
 from pipeline.inventory.relation_words import RelationWords
-
-
-class _Texts(Protocol):
-    """A dataclass whose fields are the keys of one TOML table."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-
-G = TypeVar("G", bound=_Texts)
+from pipeline.inventory.sheet_words import SheetWords
+from pipeline.inventory.word_tables import texts
 
 REPLACED = "replaced"
 """The status of a row whose successor runs; it stands in no document, and no terms give it."""
@@ -187,6 +181,9 @@ class Labels:
     relations: RelationWords
     renewal: RenewalWords
     derivation: DerivationWords
+    deadlines: DeadlineWords
+    calendar: CalendarWords
+    sheets: SheetWords
     quantities: QuantityWords
     collation: Collation
     corrections: CorrectionWords
@@ -199,33 +196,28 @@ class Labels:
         where a word is missing or where a table has one too many.
         """
         try:
-            nouns = tuple(_texts(Noun, "nouns", {**n, "gender": Gender(n["gender"])}) for n in table["nouns"])
+            nouns = tuple(texts(Noun, "nouns", {**n, "gender": Gender(n["gender"])}) for n in table["nouns"])
             by_definite = {noun.definite: noun for noun in nouns}
             return cls(
-                workbook=_texts(WorkbookWords, "workbook", table["workbook"]),
-                sections={k: _texts(Section, f"sections.{k}", table["sections"][k]) for k in Kind},
+                workbook=texts(WorkbookWords, "workbook", table["workbook"]),
+                sections={k: texts(Section, f"sections.{k}", table["sections"][k]) for k in Kind},
                 columns=dict(table["columns"]),
                 status={s: table["status"][s] for s in (*TermStatus, REPLACED)},
-                review=_texts(ReviewWords, "review", table["review"]),
+                review=texts(ReviewWords, "review", table["review"]),
                 nouns=nouns,
                 default_nouns={k: by_definite[table["default_nouns"][k]] for k in Kind},
-                genders={g: _texts(Inflections, f"genders.{g}", table["genders"][g]) for g in Gender},
-                validity=_texts(ValidityWords, "validity", table["validity"]),
-                remarks=_texts(RemarkWords, "remarks", table["remarks"]),
-                relations=_texts(RelationWords, "relations", table["relations"]),
-                renewal=_texts(RenewalWords, "renewal", table["renewal"]),
-                derivation=_texts(DerivationWords, "derivation", table["derivation"]),
-                quantities=_texts(QuantityWords, "quantities", table["quantities"]),
-                collation=_texts(Collation, "collation", table["collation"]),
-                corrections=_texts(CorrectionWords, "corrections", table["corrections"]),
+                genders={g: texts(Inflections, f"genders.{g}", table["genders"][g]) for g in Gender},
+                validity=texts(ValidityWords, "validity", table["validity"]),
+                remarks=texts(RemarkWords, "remarks", table["remarks"]),
+                relations=texts(RelationWords, "relations", table["relations"]),
+                renewal=texts(RenewalWords, "renewal", table["renewal"]),
+                derivation=texts(DerivationWords, "derivation", table["derivation"]),
+                deadlines=texts(DeadlineWords, "deadlines", table["deadlines"]),
+                calendar=texts(CalendarWords, "calendar", table["calendar"]),
+                sheets=SheetWords.parse(table["sheets"]),
+                quantities=texts(QuantityWords, "quantities", table["quantities"]),
+                collation=texts(Collation, "collation", table["collation"]),
+                corrections=texts(CorrectionWords, "corrections", table["corrections"]),
             )
         except KeyError as error:
             raise ValueError(f"labels.toml lacks {error}") from error
-
-
-def _texts(kind: type[G], name: str, table: Mapping[str, Any]) -> G:
-    """One TOML table as the dataclass that names its keys; arrays become tuples."""
-    expected = {f.name for f in fields(kind)}
-    if wrong := expected.symmetric_difference(table):
-        raise ValueError(f"labels.toml [{name}]: missing or not known: {', '.join(sorted(wrong))}")
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})

@@ -29,3 +29,22 @@ def link(corpus: str, file: str, page: int) -> str | None:
         return None
     place = "" if file.lower().endswith(_PICTURES) else f"#page={page}"
     return f"external:{path}{place}" if len(path) <= _LONGEST else None
+
+
+def row_link(sheet: str, line: int) -> str:
+    """XlsxWriter's form of a link to a line (from 1) of another sheet of the workbook.
+
+    >>> row_link("Avtal i Sala's arkiv", 2)
+    "internal:'Avtal i Sala''s arkiv'!A2"
+    """
+    name = sheet.replace("'", "''")
+    return f"internal:'{name}'!A{line}"
+
+
+def report_link(row: str) -> str:
+    """XlsxWriter's form of the link from the workbook to a row's page in the report.
+
+    >>> report_link("r0123456789a")
+    'external:rapport/avtal/r0123456789a.html'
+    """
+    return f"external:rapport/avtal/{row}.html"

@@ -59,6 +59,11 @@ class Look(Enum):
     DOUBTFUL = auto()
     CORRECTED = auto()
 
+    @classmethod
+    def of(cls, *, doubtful: bool) -> Look:
+        """That of a value that nobody has corrected."""
+        return cls.DOUBTFUL if doubtful else cls.PLAIN
+
 
 class Styles:
     """The formats of one workbook; those of the flat table by type of cell, each as it may look (`Look`)."""
@@ -79,6 +84,7 @@ class Styles:
             Type.OWN: text,
             Type.LINK: text | {"font_color": "#0B4F8A", "underline": 1},
         }
+        self.reference = book.add_format(looks[Type.LINK] | {"align": "center"})
         more: dict[Look, dict[str, object]] = {
             Look.PLAIN: {},
             Look.DOUBTFUL: {"bg_color": _DOUBTFUL},

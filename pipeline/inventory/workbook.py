@@ -1,4 +1,4 @@
-"""forteckning.xlsx: one sheet to read and print, as the report's Figur 2, and one to sort, filter and correct.
+"""forteckning.xlsx: Figur 2 to read and print, Förteckning to sort and correct, and sheets for what asks for attention.
 
 Every text goes in as text: no formula, link or number is ever made from what a document says.
 """
@@ -10,14 +10,23 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from pipeline.inventory.changes import Change
 from pipeline.inventory.corrections.baseline import SHEET
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.sheet_baseline import write_baseline
+from pipeline.inventory.sheet_changes import changes_table
+from pipeline.inventory.sheet_due import due_table
+from pipeline.inventory.sheet_failures import failures_table
 from pipeline.inventory.sheet_figure import write_figure
 from pipeline.inventory.sheet_flat import write_flat
+from pipeline.inventory.sheet_read_me import read_me_table
 from pipeline.inventory.sheet_rejected import write_rejected
+from pipeline.inventory.sheet_review import review_table
+from pipeline.inventory.sheet_terms import terms_table
 from pipeline.inventory.styles import FONT, FONT_SIZE, Styles
 from pipeline.inventory.table import Inventory
+from pipeline.inventory.table_sheet import write_table
 
 _OPTIONS = {
     "in_memory": True,
@@ -28,11 +37,14 @@ _OPTIONS = {
 }
 
 
-def workbook_bytes(inventory: Inventory, labels: Labels, *, corpus: str) -> bytes:
+def workbook_bytes(
+    inventory: Inventory, labels: Labels, *, corpus: str, changed: tuple[Change, ...] | None = None
+) -> bytes:
     """The content of forteckning.xlsx.
 
-    `corpus` is the way from the workbook's folder to the corpus («../corpus»), for the links to the documents. The
-    same inventory gives the same bytes: the workbook is dated by the inventory's day, not by the clock.
+    `corpus` is the way from the workbook's folder to the corpus («../corpus»), for the links to the documents;
+    `changed` what has changed since the last run, None where there was none. The same input gives the same bytes: the
+    workbook is dated by the inventory's day, not by the clock.
     """
     target = BytesIO()
     book = Workbook(target, _OPTIONS)
@@ -48,8 +60,20 @@ def workbook_bytes(inventory: Inventory, labels: Labels, *, corpus: str) -> byte
     book.set_custom_property("Language", says.language)
     styles = Styles(book)
     write_figure(book.add_worksheet(says.figure), inventory, labels, styles)
-    write_flat(book.add_worksheet(says.flat), inventory, labels, styles, corpus)
+    flat = book.add_worksheet(says.flat)
+    write_flat(flat, inventory, labels, styles, corpus)
+    flat.activate()  # not Figur 2, where a correction would be typed in vain
+    cells = RowCells.of(inventory, labels, corpus)
+    for table in (
+        terms_table(inventory, labels, styles, cells),
+        due_table(inventory, labels, styles, cells),
+        review_table(inventory, labels, cells),
+        changes_table(changed, inventory, labels, styles, cells),
+    ):
+        write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
     write_rejected(book.add_worksheet(labels.corrections.not_agreement), inventory, labels, styles, corpus)
+    for table in (failures_table(inventory, labels, corpus), read_me_table(inventory, labels, styles)):
+        write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
     write_baseline(book.add_worksheet(SHEET), inventory, labels)
     book.close()
     return target.getvalue()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.domain.terms import Terms, TermStatus, nth_end, terms_on
+from pipeline.domain.terms import Terms, TermStatus, next_renewal, nth_end, terms_on
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 
 Oracle = Callable[[dict[str, Any], date], dict[str, Any]]
@@ -179,3 +179,26 @@ def computed(  # what hypothesis draws
     as_of: date, start: date | None, end: date | None, on: bool, renewal: Renewal | None, notice: Duration | None
 ) -> Terms:
     return terms_on(as_of, valid_from=start, valid_to=end, open_ended=on, renewal=renewal, notice_period=notice)
+
+
+@pytest.mark.parametrize(
+    ("day", "renewal", "follows"),
+    [
+        ("2014-12-09", Renewal(RenewalMode.AUTOMATIC, Duration(12)), ("2015-01-01", "2015-12-31")),
+        ("2016-03-01", Renewal(RenewalMode.AUTOMATIC, Duration(12)), ("2017-01-01", "2017-12-31")),
+        ("2015-03-01", Renewal(RenewalMode.AUTOMATIC, Duration(12), 2), ("2016-01-01", "2016-12-31")),
+        ("2016-03-01", Renewal(RenewalMode.AUTOMATIC, Duration(12), 2), None),
+        ("2014-12-09", Renewal(RenewalMode.OPTION, Duration(12)), None),
+        ("2014-12-09", None, None),
+    ],
+    ids=["first term", "prolonged", "one renewal left", "used up", "option", "no renewal"],
+)
+def test_the_next_term_comes_by_itself_or_not(
+    day: str, renewal: Renewal | None, follows: tuple[str, str] | None
+) -> None:
+    end = date(2014, 12, 31)
+    terms = terms_on(
+        date.fromisoformat(day), valid_from=None, valid_to=end, open_ended=False, renewal=renewal, notice_period=None
+    )
+    found = next_renewal(terms, valid_to=end, renewal=renewal)
+    assert found == (follows and tuple(date.fromisoformat(one) for one in follows))

@@ -25,6 +25,12 @@ LINES = (
     "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2013.",
     "Syftet med avtalet är att parterna gemensamt ska driva en ungdomsmottagning i centrum.",
 )
+UNREACHABLE = {
+    "INVENTERA_MAIL__TO": "arkiv@kommun.se",
+    "INVENTERA_MAIL__SENDER": "inventera@kommun.se",
+    "INVENTERA_MAIL__HOST": "finns-inte.invalid",
+}
+"""A mail server that is not there costs the run nothing."""
 
 
 def agreement(path: Path) -> None:
@@ -53,7 +59,7 @@ def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Pat
     done = subprocess.run(
         [*command, "--corpus", str(corpus), "--outputs", str(outputs)],
         cwd=ROOT,
-        env=keep | {"HOME": str(tmp_path)},
+        env=keep | {"HOME": str(tmp_path)} | UNREACHABLE,
         capture_output=True,
         text=True,
         timeout=240,
@@ -64,6 +70,7 @@ def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Pat
     assert "Oläsliga: 2\n  västerås/<b>trasig.pdf: Filen heter något på .pdf" in done.stdout
     assert done.stdout.strip().endswith(str(outputs / "forteckning.xlsx"))
     assert done.stderr == ""
+    assert "E-post till arkiv@kommun.se kunde inte skickas (" in done.stdout
 
     inventory = json.loads((outputs / "forteckning.json").read_text(encoding="utf-8"))
     (row,) = inventory["rows"]
@@ -71,6 +78,7 @@ def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Pat
     assert [failure["code"] for failure in inventory["failures"]] == ["not_a_pdf", "not_a_pdf"]
     assert (outputs / "forteckning.xlsx").is_file()
     assert (outputs / "forteckning.csv").is_file()
+    assert (outputs / "bevakning.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     in_prefect(outputs / "work" / "prefect" / "prefect.db")
 
 

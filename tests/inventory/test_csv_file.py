@@ -23,6 +23,8 @@ HEADS = (
     "Undertecknat;Reviderat;Diarienummer;Ägare;Fil;Sidor;Att granska;Anteckning;Id"
 )
 
+QUOTED_HEADS = ";".join(f'"{head}"' for head in HEADS.split(";"))
+
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
@@ -37,11 +39,11 @@ def test_bytes_are_what_swedish_excel_wants(
     )  # fmt: skip
     content = csv_bytes(tabulate([make_outcome("västerås/a.pdf", agreement)], DAY, labels), labels)
     head, row, rest = content.split(b"\r\n")
-    assert head == b"\xef\xbb\xbf" + HEADS.encode()
+    assert head == b"\xef\xbb\xbf" + QUOTED_HEADS.encode()
     assert row.decode().startswith(
-        '1;Överenskommelser/avtal;"Avtal ""Barnahus""; del 1";"Västerås stad\nPolisen";;'
-        "Gäller 2014-02-13 till 2015-02-12;Uppsägningstid tre månader;Gäller;2014-02-13;2015-02-12;Nej;;tre månader;"
-        "2015-02-12;;;;Dnr 2014/10;västerås;västerås/a.pdf;1–2;;;r"
+        '1;"Överenskommelser/avtal";"Avtal ""Barnahus""; del 1";"Västerås stad\nPolisen";"";'
+        '"Gäller 2014-02-13 till 2015-02-12";"Uppsägningstid tre månader";"Gäller";"2014-02-13";"2015-02-12";"Nej";"";'
+        '"tre månader";"2015-02-12";"";"";"";"Dnr 2014/10";"västerås";"västerås/a.pdf";"1–2";"";"";"r'
     )
     assert rest == b""
 
@@ -83,4 +85,4 @@ def test_what_to_review_is_said_with_its_reason(
 
 
 def test_an_empty_corpus_gives_the_heads(labels: Labels) -> None:
-    assert csv_bytes(tabulate([], DAY, labels), labels).decode("utf-8-sig") == HEADS + "\r\n"
+    assert csv_bytes(tabulate([], DAY, labels), labels).decode("utf-8-sig") == QUOTED_HEADS + "\r\n"

@@ -32,7 +32,8 @@ def names(paths: tuple[Path, ...]) -> list[str]:
 def test_everything_is_written_and_nothing_else(figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels) -> None:
     result = published(figure_2, tmp_path, labels)
     written = sorted(path.name for path in (tmp_path / "outputs").iterdir() if path.is_file())
-    assert written == sorted(names(result.files)) == ["forteckning.csv", "forteckning.json", "forteckning.xlsx"]
+    assert written == sorted(names(result.files))
+    assert written == ["bevakning.ics", "forteckning.csv", "forteckning.json", "forteckning.xlsx"]
     assert not (tmp_path / "corpus").exists()
     assert result.locked == ()
     content = json.loads((tmp_path / "outputs" / "forteckning.json").read_bytes())
@@ -49,7 +50,7 @@ def test_a_workbook_open_in_excel_gets_a_neighbour_until_it_is_closed(
 
     monkeypatch.setattr(pipeline.writing, "write_atomically", locked)
     result = published(figure_2, tmp_path, labels)
-    assert names(result.files) == ["forteckning.json", "forteckning.csv", "forteckning_2.xlsx"]
+    assert names(result.files) == ["forteckning.json", "forteckning.csv", "bevakning.ics", "forteckning_2.xlsx"]
     assert names(result.locked) == ["forteckning.xlsx"]
 
     monkeypatch.setattr(pipeline.writing, "write_atomically", write_atomically)
@@ -67,5 +68,10 @@ def test_a_locked_neighbour_stops_nothing(
 
     monkeypatch.setattr(pipeline.writing, "write_atomically", locked)
     result = published(figure_2, tmp_path, labels)
-    assert names(result.files) == ["forteckning.csv", "forteckning.xlsx"]
+    assert names(result.files) == ["forteckning.csv", "bevakning.ics", "forteckning.xlsx"]
     assert names(result.locked) == ["forteckning.json"]
+
+
+def test_the_same_run_twice_gives_the_same_bytes(figure_2: tuple[Outcome, ...], tmp_path: Path, labels: Labels) -> None:
+    first = {path.name: path.read_bytes() for path in published(figure_2, tmp_path, labels).files}
+    assert first == {path.name: path.read_bytes() for path in published(figure_2, tmp_path, labels).files}

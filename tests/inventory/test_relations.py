@@ -208,7 +208,7 @@ def test_every_output_tells_it(barnahus: MakeAgreement, labels: Labels) -> None:
         {"kind": "replaces", "says": "tidigare avtal", "row": old["id"], "evidence": []},
         {"kind": "replaces", "says": "avtalet om skola", "row": None, "evidence": []},
     ]
-    assert ";Ersatt;" in csv_bytes(inventory, labels).decode("utf-8-sig")
+    assert ';"Ersatt";' in csv_bytes(inventory, labels).decode("utf-8-sig")
     book = load_workbook(BytesIO(workbook_bytes(inventory, labels, corpus="../corpus")))
     sheet = book[labels.workbook.flat]
     assert "Ersatt" in {cell.value for cell in sheet[2]}

@@ -24,7 +24,7 @@ DAY = date(2014, 12, 9)
 def opened(outcomes: tuple[Outcome, ...], labels: Labels) -> tuple[Worksheet, Worksheet]:
     content = workbook_bytes(tabulate(outcomes, DAY, labels), labels, corpus="../corpus")
     book = openpyxl.load_workbook(BytesIO(content))
-    assert book.sheetnames == ["Figur 2", "Förteckning", "Inte avtal", "inventera"]
+    assert book.sheetnames[:2] == ["Figur 2", "Förteckning"]
     assert book["inventera"].sheet_state == "veryHidden"
     return book["Figur 2"], book["Förteckning"]
 
