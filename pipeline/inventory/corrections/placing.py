@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain.agreement import FIELDS
 from pipeline.inventory import words
+from pipeline.inventory.cells import clean
 from pipeline.inventory.corrections.correction import Correction, Corrections
 from pipeline.inventory.corrections.typed import Typed
 from pipeline.inventory.identity import Identified
+from pipeline.inventory.masking import mask_text
 from pipeline.inventory.twins import same_title
 
 
@@ -58,7 +60,7 @@ def place(
         by_key[there.key][line.field] = kept[-1]
     proposals = _proposals(left, items, set(files), by_key)
     proposed = {line for lines in proposals.values() for line in lines}
-    unplaced = tuple(line for line in left if line not in proposed)
+    unplaced = tuple(line for line in left if line not in proposed and (line.key or line.file))
     return Placed(by_key, proposals, unplaced, Corrections((*kept, *left), corrections.strays))
 
 
@@ -74,15 +76,20 @@ def _following(line: Correction, items: Sequence[Identified], typed: Typed, toda
     agreement = item.agreement
     automatic = line.automatic
     if not line.when and not automatic and line.field in FIELDS:
-        automatic = typed.shown(line.field, getattr(agreement, line.field).value)
+        automatic = mask_text(typed.shown(line.field, getattr(agreement, line.field).value))
     return replace(
         line,
         automatic=automatic,
         when=line.when or today,
         file=item.outcome.file,
         pages=words.page_span(*agreement.pages),
-        title=agreement.title.value or "",
+        title=_title(item),
     )
+
+
+def _title(item: Identified) -> str:
+    """The program's title as it may be written down; "" where it knows none."""
+    return clean(mask_text(item.agreement.title.value or ""))
 
 
 def _proposals(
@@ -92,9 +99,7 @@ def _proposals(
     free = [item for item in items if item.key not in by_key]
     for line in left:
         if line.key and line.title and line.file not in files:
-            alike = next(
-                (i for i in free if i.agreement.title.value and same_title(line.title, i.agreement.title.value)), None
-            )
+            alike = next((item for item in free if _title(item) and same_title(line.title, _title(item))), None)
             if alike:
                 found[alike.key] = (*found.get(alike.key, ()), line)
     return found

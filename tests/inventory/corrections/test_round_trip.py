@@ -262,6 +262,17 @@ def test_a_row_known_by_its_number_alone_must_agree(
     lines = desk.corrections()
     desk.night()
     assert desk.corrections() == lines
+    assert desk.published.inventory.placed.unplaced == ()
+
+
+def test_personal_numbers_stay_masked(desk: Any, make_agreement: MakeAgreement, make_outcome: MakeOutcome) -> None:
+    desk.night(make_outcome("a.pdf", make_agreement(title="Avtal med 640823-3234", subject="Bygg  1"), sha256="aa"))
+    desk.type("Vad överenskommelsen avser", "Bygg, 640823-3234")
+    for _ in range(2):
+        desk.night()
+        assert desk.shown("Vad överenskommelsen avser") == "Bygg, 640823-****"
+        assert desk.corrections()[0]["Överenskommelse/avtal"] == "Avtal med 640823-****"
+    assert desk.published.gathered.made == 0
 
 
 def test_copies_share_a_correction(desk: Any, make_agreement: MakeAgreement, make_outcome: MakeOutcome) -> None:
