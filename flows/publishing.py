@@ -10,15 +10,24 @@ from pathlib import Path
 from flows.environment import now
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
+from pipeline.domain.document import PageShape
+from pipeline.inventory import report
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
 from pipeline.settings import Settings
+from pipeline.store import Store
 from pipeline.writing import lock_files
 
 
 def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) -> Published:
     """Write the inventory of these outcomes."""
+    store = Store.of(settings)
+
+    def picture(sha256: str, page: PageShape) -> Path | None:
+        path = store.picture(sha256, page)
+        return path if path.exists() else None
+
     return publish(
         outcomes,
         as_of,
@@ -27,6 +36,7 @@ def publish_all(outcomes: Sequence[Outcome], as_of: date, settings: Settings) ->
         labels=Labels.parse(read_toml(settings.models / "sv" / "labels.toml")),
         generated=now(settings),
         program=version("inventera"),
+        pages=report.Sources(settings.models / "sv" / "report", picture),
     )
 
 
