@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,8 +58,14 @@ def begun(settings: Settings, log: Path | None = None) -> Iterator[Batch]:
             one.source.file: threads.submit(_read, one, workers, store, probe)
             for one, probe in zip(pending, looked, strict=True)
         }
+        drawing = [
+            threads.submit(_draw, source.path, known[source.file], workers, store)
+            for source in sources
+            if source.file in known and known[source.file].pictured
+        ]
         try:
             yield Batch(sources, known, reading, workers.pages)
+            wait(drawing)
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             raise
@@ -90,4 +96,11 @@ def _read(pending: Pending, workers: Workers, store: Store, looked: ProcessFutur
         store.save(outcome)
     except OSError:  # a full disk costs the next run time, not this one its result
         _log.exception("%s: cannot be kept", outcome.file)
+    _draw(pending.source.path, outcome, workers, store)
     return outcome
+
+
+def _draw(path: Path, outcome: Outcome, workers: Workers, store: Store) -> None:
+    """Make the pictures of the pages with evidence, as far as they are missing."""
+    pictures = {page: store.picture(outcome.sha256, page) for page in outcome.pictured}
+    workers.draw(path, {page: picture for page, picture in pictures.items() if not picture.exists()})

@@ -10,11 +10,14 @@ from pathlib import Path
 from flows.environment import now
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
+from pipeline.domain.document import PageShape
+from pipeline.inventory import report
 from pipeline.inventory.changes import Content
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
 from pipeline.settings import Settings
+from pipeline.store import Store
 from pipeline.writing import lock_files
 
 
@@ -22,6 +25,12 @@ def publish_all(
     outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
 ) -> Published:
     """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
+    store = Store.of(settings)
+
+    def picture(sha256: str, page: PageShape) -> Path | None:
+        path = store.picture(sha256, page)
+        return path if path.exists() else None
+
     return publish(
         outcomes,
         as_of,
@@ -31,6 +40,7 @@ def publish_all(
         generated=now(settings),
         program=version("inventera"),
         before=before,
+        pages=report.Sources(settings.models / "sv" / "report", picture),
     )
 
 

@@ -15,10 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.domain.agreement import Outcome
-from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.lexicon import Lexicon, load
-from pipeline.reading import Probe, probe, read_pages
+from pipeline.reading import Probe, page_picture, probe, read_pages
 from pipeline.settings import Settings
+from pipeline.store import write_atomically
 
 PRELOADED = ("flows.work", "pipeline.run")
 _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
@@ -71,6 +72,13 @@ def understand(document: Document, models: Path) -> Outcome:
     from pipeline import run
 
     return run.understand(document, _lexicon(models))
+
+
+def draw(path: Path, page: PageShape, target: Path, settings: Settings) -> None:
+    """Write the picture of a page for the report. Raises a DocumentError, or OSError where it cannot be written."""
+    from pipeline import run
+
+    write_atomically(target, page_picture(path, page, run.options(settings).limits))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +22,7 @@ from pebble import ProcessFuture, ProcessPool
 from flows import work
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
-from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
 from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
@@ -47,6 +47,7 @@ class Jobs:
     look: Callable[[Path, Settings], Probe] = work.look
     read: Callable[[Path, Sequence[int], Probe, Settings], tuple[Result, ...]] = work.read
     understand: Callable[[Document, Path], Outcome] = work.understand
+    draw: Callable[[Path, PageShape, Path, Settings], None] = work.draw
 
 
 class Workers:
@@ -95,6 +96,18 @@ class Workers:
             return future.result()
         except Exception as error:  # noqa: BLE001  # a document never stops a run
             return failed(file, sha256, _as_document_error(error), self._settings.models)
+
+    def draw(self, path: Path, pages: Mapping[PageShape, Path]) -> None:
+        """Draw pages of a file, each into its own picture. Never raises: a page that cannot be drawn has no picture."""
+        futures = [
+            self._start(self._jobs.draw, path, page, target, self._settings, seconds=self._page_seconds)
+            for page, target in pages.items()
+        ]
+        for page, future in zip(pages, futures, strict=True):
+            try:
+                future.result()
+            except Exception as error:  # noqa: BLE001  # pictures never stop a run
+                _log.warning("%s, page %d: no picture: %r", path.name, page.number, error)
 
     def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""

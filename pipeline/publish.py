@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 from pipeline import writing
 from pipeline.domain.agreement import Outcome
 from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gather, remember, save
+from pipeline.inventory import report
 from pipeline.inventory.calendar_file import calendar_bytes
 from pipeline.inventory.changes import Change, Content, changes
 from pipeline.inventory.corrections.correction import Corrections
@@ -20,10 +22,14 @@ from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import Inventory, tabulate
 from pipeline.inventory.workbook import workbook_bytes
+from pipeline.mirror import mirror
 from pipeline.store import write_atomically
 
 NAME = "forteckning"
 CALENDAR = "bevakning.ics"
+REPORT = "rapport"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,14 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     generated: datetime,
     program: str,
     before: Content | None = None,
+    pages: report.Sources | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
-    the last run left it. Raises OSError where the folder cannot be written, ValueError for outcomes that contradict
-    themselves (see `tabulate`).
+    the last run left it, `pages` is what the report is made of (None: no report). Raises OSError where the folder
+    cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
@@ -77,6 +84,8 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     main = outputs / WORKBOOK
     book = workbook_bytes(inventory, labels, corpus=way, changed=changed)
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
+    if pages:
+        _report(outputs / REPORT, inventory, outcomes, labels, pages, corpus)
     return Published(
         inventory,
         tuple(path for path in written.values() if path),
@@ -93,6 +102,22 @@ def _previous(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _report(
+    folder: Path,
+    inventory: Inventory,
+    outcomes: Sequence[Outcome],
+    labels: Labels,
+    pages: report.Sources,
+    corpus: Path,
+) -> None:
+    """Write the report. What goes wrong is logged: the workbook lies there already."""
+    way = Path(os.path.relpath(corpus, folder)).as_posix()
+    try:
+        mirror(folder, report.files(inventory, outcomes, labels, pages, way), report.WRITTEN)
+    except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
+        _log.exception("the report could not be written")
 
 
 def _write(path: Path, content: bytes) -> Path | None:

@@ -49,7 +49,8 @@ def understand(document: Document, lexicon: Lexicon) -> Outcome:
         raise EmptyError
     agreements = tuple(one for one in results if isinstance(one, Agreement))
     rejection = None if agreements else next(one for one in results if isinstance(one, Rejection))
-    return Outcome(document.file, document.sha256, agreements, rejection, missing=document.missing)
+    shapes = tuple(page.shape for page in document.pages) if agreements else ()
+    return Outcome(document.file, document.sha256, agreements, rejection, missing=document.missing, shapes=shapes)
 
 
 def instruments(document: Document, lexicon: Lexicon) -> Iterator[Instrument]:

@@ -21,13 +21,14 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.domain.agreement import Outcome
+from pipeline.domain.document import PageShape
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
 _PROGRAM = Path(__file__).resolve().parent
-_LATER_STAGES = ("inventory", "publish.py", "gathering.py", "writing.py", "evaluate.py", "store.py")
+_LATER_STAGES = ("inventory", "publish.py", "gathering.py", "writing.py", "mirror.py", "evaluate.py", "store.py")
 """What an outcome does not depend on: everything after it."""
 
 PASSING = frozenset({"page_timeout", "unexpected"})
@@ -90,6 +91,10 @@ class Store:
     def folder(self, sha256: str) -> Path:
         """The working folder of the document with this content."""
         return self._root / sha256[:2] / sha256
+
+    def picture(self, sha256: str, page: PageShape) -> Path:
+        """Where the picture of a page is kept; another turn of the page is another picture."""
+        return self.folder(sha256) / f"page-{page.number}-{page.rotation}.webp"
 
     def load(self, file: str, sha256: str) -> Outcome | None:
         """The kept outcome of this content, under the name the file has now; None if there is none that can be used.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.domain.document import MissingPage
+from pipeline.domain.document import MissingPage, PageShape
 from pipeline.domain.evidence import Finding
 from pipeline.domain.relation import Relation
 from pipeline.domain.values import Duration, Renewal
@@ -55,6 +55,13 @@ class Agreement:
     relations: tuple[Relation, ...] = ()
     sketch: tuple[int, ...] = ()
 
+    @property
+    def evidence_pages(self) -> tuple[int, ...]:
+        """The pages that its values can be checked on: its first one, and each that holds evidence."""
+        found = [one for name in FIELDS for one in getattr(self, name).evidence]
+        found += [one for relation in self.relations for one in relation.evidence]
+        return tuple(sorted({self.pages[0], *(one.page for one in found)}))
+
 
 FIELDS = (
     "title", "kind", "parties", "subject", "registry_number", "valid_from", "valid_to", "open_ended", "renewal",
@@ -81,7 +88,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one file became: exactly one of agreements (one or more), a rejection or a failure."""
+    """What one file became: exactly one of agreements (one or more), a rejection or a failure.
+
+    `shapes` are those of the pages that could be read, where there are agreements.
+    """
 
     file: str
     sha256: str
@@ -89,3 +99,10 @@ class Outcome:
     rejection: Rejection | None = None
     failure: Failure | None = None
     missing: tuple[MissingPage, ...] = ()
+    shapes: tuple[PageShape, ...] = ()
+
+    @property
+    def pictured(self) -> tuple[PageShape, ...]:
+        """The pages that a reader wants to see a picture of."""
+        wanted = {page for agreement in self.agreements for page in agreement.evidence_pages}
+        return tuple(shape for shape in self.shapes if shape.number in wanted)

@@ -127,6 +127,11 @@ class Page:
     treatments: tuple[str, ...] = ()
     """Codes of what was done to a scan before it was recognised; `models/sv/cli.toml` says them in Swedish."""
 
+    @property
+    def shape(self) -> PageShape:
+        """Its size and how it was turned, which remain when its words are forgotten."""
+        return PageShape(self.number, self.width, self.height, self.rotation)
+
     def as_it_lies(self, box: BBox) -> BBox:
         """Where a box of the levelled page is seen on the page: the upright rectangle around it, askew by `skew`."""
         if not self.skew:
@@ -138,6 +143,19 @@ class Page:
         high = (box.height * math.cos(angle) + box.width * abs(math.sin(angle))) / 2
         x, y = x + self.width / 2, y + self.height / 2
         return BBox(round(x - wide, 2), round(y - high, 2), round(x + wide, 2), round(y + high, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """What a picture of a page needs to be told: its size in points once it stands upright, and how it was turned.
+
+    `rotation` is as `Page.rotation`; boxes of evidence lie within `width` and `height`.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

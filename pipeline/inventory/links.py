@@ -1,4 +1,4 @@
-"""The way from the workbook to a document, as a spreadsheet's hyperlink."""
+"""The way from the workbook and from the report to a page of a document, as a hyperlink."""
 
 from __future__ import annotations
 
@@ -12,23 +12,32 @@ _LONGEST = 2_000
 """Characters; Excel holds 2,080 in a link."""
 
 
-def link(corpus: str, file: str, page: int) -> str | None:
-    """XlsxWriter's form of a relative link to a page of a file of the corpus; None where no link can be made.
+def href(corpus: str, file: str, page: int) -> str | None:
+    """A relative link (RFC 3986) to a page of a file of the corpus, `corpus` being the way there; None without one.
 
     Programs that show pictures know of no pages in a link: a TIFF is opened from its beginning.
 
-    >>> link("../corpus", "sala/avtal 5 #2.pdf", 3)
-    'external:../corpus/sala/avtal%205%20%232.pdf#page=3'
-    >>> link("../corpus", "sala/avtal.TIF", 3)
-    'external:../corpus/sala/avtal.TIF'
+    >>> href("../corpus", "sala/avtal 5 #2.pdf", 3)
+    '../corpus/sala/avtal%205%20%232.pdf#page=3'
+    >>> href("../corpus", "sala/avtal.TIF", 3)
+    '../corpus/sala/avtal.TIF'
     """
     path = _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", f"{corpus}/{file}")
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:  # a file name that is not UTF-8
         return None
-    place = "" if file.lower().endswith(_PICTURES) else f"#page={page}"
-    return f"external:{path}{place}" if len(path) <= _LONGEST else None
+    return path if file.lower().endswith(_PICTURES) else f"{path}#page={page}"
+
+
+def link(corpus: str, file: str, page: int) -> str | None:
+    """XlsxWriter's form of such a link; None also for one that is too long for Excel.
+
+    >>> link("../corpus", "sala/avtal.pdf", 3)
+    'external:../corpus/sala/avtal.pdf#page=3'
+    """
+    way = href(corpus, file, page)
+    return f"external:{way}" if way and len(way) <= _LONGEST else None
 
 
 def row_link(sheet: str, line: int) -> str:

@@ -1,6 +1,7 @@
 """Reading: file -> Document. The only home of pdfplumber, pypdfium2, pytesseract, Pillow and numpy."""
 
 from pipeline.reading.options import Limits, ReadingOptions
+from pipeline.reading.page_picture import page_picture
 from pipeline.reading.pages import assemble, read, read_pages
 from pipeline.reading.probe import Probe, probe
 
@@ -9,6 +10,7 @@ __all__ = [
     "Probe",
     "ReadingOptions",
     "assemble",
+    "page_picture",
     "probe",
     "read",
     "read_pages",

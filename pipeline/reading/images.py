@@ -5,13 +5,19 @@ Pictures are 8-bit grey, black ink on white paper.
 
 from __future__ import annotations
 
+import logging
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from pipeline.errors import DamagedError
+
+_LOG = logging.getLogger(__name__)
 
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _LOWEST_DPI = 200.0
@@ -33,6 +39,23 @@ _PLAIN_COLOURS = (
     pdfium_c.FPDF_COLORSPACE_ICCBASED,
 )
 """Not black and white, whose bits may be a mask or mean the contrary."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
+    """The file open in PDFium, with its forms filled in; None where it cannot be."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        _LOG.warning("the file cannot be rendered: %s", error)
+        yield None
+        return
+    try:
+        with suppress(pypdfium2.PdfiumError):
+            pdf.init_forms()
+        yield pdf
+    finally:
+        pdf.close()
 
 
 def render(pdf: pypdfium2.PdfDocument, number: int, dpi: float, max_pixels: int) -> tuple[Image.Image, float]:

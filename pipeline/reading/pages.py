@@ -5,10 +5,8 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-
-import pypdfium2
 
 from pipeline.domain.document import Document, MissingPage, Page
 from pipeline.errors import DocumentError, EmptyError, UnexpectedError, error_for
@@ -74,7 +72,7 @@ def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) ->
 
 
 def _read_pdf(path: Path, numbers: Sequence[int], options: ReadingOptions) -> Iterator[Page | MissingPage]:
-    with _rendering(path) as pdf, text_layers(path, numbers, pdf) as layers:
+    with images.opened(path) as pdf, text_layers(path, numbers, pdf) as layers:
         for number in numbers:
             with _guarded(number) as outcome:
                 outcome.append(PdfPage(number, layers(number), pdf, options).read())
@@ -93,20 +91,3 @@ def _guarded(number: int) -> Iterator[list[Page | MissingPage]]:
     except Exception:  # noqa: BLE001 - one page must never cost the document
         _LOG.exception("page %d", number)
         outcome.append(MissingPage(number, UnexpectedError.code))
-
-
-@contextmanager
-def _rendering(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
-    """The file open in PDFium, None where it cannot be."""
-    try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        _LOG.warning("the file cannot be rendered: %s", error)
-        yield None
-        return
-    try:
-        with suppress(pypdfium2.PdfiumError):
-            pdf.init_forms()
-        yield pdf
-    finally:
-        pdf.close()

@@ -8,14 +8,18 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from flows.batch import look_up
+from flows.batch import begun, look_up
 from flows.survey import survey
-from pipeline.domain.agreement import Failure, Outcome
+from pipeline.domain.agreement import FIELDS, Agreement, Failure, Kind, Outcome
+from pipeline.domain.document import PageShape
+from pipeline.domain.evidence import Finding, Status
+from pipeline.settings import load
 from pipeline.store import Store, sha256_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +83,9 @@ def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Pat
     assert (outputs / "forteckning.xlsx").is_file()
     assert (outputs / "forteckning.csv").is_file()
     assert (outputs / "bevakning.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    page = (outputs / "rapport" / "avtal" / f"{row['id']}.html").read_text(encoding="utf-8")
+    (picture,) = (outputs / "rapport" / "sidor").iterdir()
+    assert f'src="../sidor/{picture.name}"' in page
     in_prefect(outputs / "work" / "prefect" / "prefect.db")
 
 
@@ -119,6 +126,33 @@ def test_what_is_known_by_content_is_not_read_again(tmp_path: Path, corpus: Path
     known, pending = look_up(survey(corpus), store)
     assert [one.source.file for one in pending] == ["flyttad.pdf"]
     assert pending[0].sha256 == sha256_of(corpus / "flyttad.pdf")
+
+
+def test_pictures_that_are_missing_are_made_though_nothing_is_read(tmp_path: Path, corpus: Path) -> None:
+    settings = load(ROOT).model_copy(update={"corpus": corpus, "outputs": tmp_path / "ut", "workers": 1})
+    store, source = Store.of(settings), next(one for one in survey(corpus) if one.path.name == "mottagning.pdf")
+    absent: Finding[Any] = Finding(None, Status.ABSENT)
+    values: dict[str, Any] = dict.fromkeys(FIELDS, absent) | {
+        "kind": Finding(Kind.AGREEMENT, Status.STATED),
+        "parties": Finding((), Status.ABSENT),
+        "open_ended": Finding(False, Status.ABSENT),  # a value
+    }
+    one = Outcome(
+        source.file,
+        sha256_of(source.path),
+        (Agreement(pages=(1, 1), **values),),
+        shapes=(PageShape(1, 595.3, 841.9),),
+    )
+    assert store.save(one)
+    assert store.load(one.file, one.sha256) == one
+    picture = store.picture(one.sha256, one.shapes[0])
+    with begun(settings) as batch:
+        assert source.file in batch.known
+        batch.outcomes()
+    made = picture.stat().st_mtime_ns  # the run has waited for it
+    with begun(settings) as batch:
+        batch.outcomes()
+    assert picture.stat().st_mtime_ns == made
 
 
 def test_a_file_that_cannot_be_opened_is_still_reported(

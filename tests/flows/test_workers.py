@@ -11,7 +11,7 @@ import pytest
 
 from flows.workers import Jobs, Workers
 from pipeline.domain.agreement import Outcome, Rejection
-from pipeline.domain.document import BBox, Document, MissingPage, Page, PageSource, Word
+from pipeline.domain.document import BBox, Document, MissingPage, Page, PageShape, PageSource, Word
 from pipeline.errors import EncryptedError
 from pipeline.reading import Probe
 from pipeline.settings import Limits, Settings, load
@@ -45,11 +45,19 @@ def understand(document: Document, models: Path) -> Outcome:
     return Outcome(document.file, document.sha256, rejection=Rejection("x", "y"), missing=document.missing)
 
 
+def draw(path: Path, page: PageShape, target: Path, settings: Settings) -> None:
+    if page.number == DIES:
+        os._exit(1)
+    if page.number == HANGS:
+        time.sleep(600)
+    target.write_bytes(b"picture")
+
+
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     limits = Limits(page_seconds=1, document_seconds=8)
     settings = load(tmp_path_factory.mktemp("empty")).model_copy(update={"limits": limits, "workers": 2})
-    with Workers(settings, jobs=Jobs(look, read, understand), grace=0.5) as pool:
+    with Workers(settings, jobs=Jobs(look, read, understand, draw), grace=0.5) as pool:
         yield pool
 
 
@@ -76,4 +84,12 @@ def test_a_document_that_fails_is_a_failure_with_advice(workers: Workers, name: 
     assert outcome.failure
     assert outcome.failure.code == code
     assert outcome.failure.message
+    assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection
+
+
+def test_a_page_that_cannot_be_drawn_costs_only_its_picture(workers: Workers, tmp_path: Path) -> None:
+    shapes = [PageShape(number, 595, 842) for number in range(1, PAGES + 1)]
+    workers.draw(Path("bad.pdf"), {shape: tmp_path / str(shape.number) for shape in shapes})
+    drawn = {int(path.name) for path in tmp_path.iterdir()}
+    assert drawn == set(range(1, PAGES + 1)) - {DIES, HANGS}
     assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection
