@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.domain.agreement import FIELDS
 from pipeline.domain.evidence import Evidence
 from pipeline.inventory.columns import COLUMNS, Type, Value
+from pipeline.inventory.corrections.correction import own_head
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.review import finding
 from pipeline.inventory.row_cells import RowCells
@@ -51,6 +52,7 @@ def doubts(inventory: Inventory) -> tuple[Doubt, ...]:
         for field in FIELDS
         if (one := finding(row.agreement, field)).review
     ]
+    found += [Doubt(row, column, text) for row in inventory.rows for column, text in row.notices.items()]
     return tuple(sorted(found, key=lambda doubt: doubt.confidence))
 
 
@@ -74,7 +76,7 @@ def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
     return (
         cells.number(row),
         Cell(row.title),
-        Cell(labels.columns[doubt.column]),
+        Cell(labels.columns.get(doubt.column, own_head(doubt.column))),
         Cell(_value(doubt, labels), look=Look.DOUBTFUL),
         Cell(doubt.reason),
         Cell(_shortened(" ".join(evidence.quote.split())) if evidence else None),
@@ -85,8 +87,8 @@ def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
 
 def _value(doubt: Doubt, labels: Labels) -> Value:
     """As in Förteckning."""
-    column = next(one for one in COLUMNS if one.key == doubt.column)
-    value = column.value(doubt.row, labels)
+    column = next((one for one in COLUMNS if one.key == doubt.column), None)
+    value = column.value(doubt.row, labels) if column else doubt.row.own.get(own_head(doubt.column))
     return _shortened(value) if isinstance(value, str) else value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -160,6 +161,18 @@ def test_the_least_certain_is_reviewed_first_beside_its_page_and_its_evidence(
     number = rows[0]["Nr"]
     row_id = book["Förteckning"].cell(number + 1, book["Förteckning"].max_column).value
     assert target(sheet, "H2") == f"rapport/avtal/{row_id}.html#"
+
+
+def test_a_correction_that_was_not_understood_is_reviewed_first(figure_2: tuple[Outcome, ...], labels: Labels) -> None:
+    inventory = tabulate(figure_2, DAY, labels)
+    told = {"last_notice_date": "Rättelsen «31 feb» används inte.", "Egen": "Dokumentet har ändrats."}
+    first = replace(inventory.rows[0], notices=told, own={"Egen": "x"})
+    data = workbook_bytes(replace(inventory, rows=(first, *inventory.rows[1:])), labels, corpus="../corpus")
+    rows = lines(openpyxl.load_workbook(BytesIO(data))["Att granska"])
+    assert [(row["Nr"], row["Uppgift"], row["Värde nu"], row["Varför"]) for row in rows[:2]] == [
+        (1, "Sista uppsägningsdag", None, "Rättelsen «31 feb» används inte."),
+        (1, "Egen", "x", "Dokumentet har ändrats."),
+    ]
 
 
 def test_changes_are_told_with_old_and_new_value(
