@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pebble import ProcessFuture, ProcessPool
 
@@ -61,6 +61,7 @@ class Workers:
         self._settings = settings
         self._jobs = jobs or Jobs()
         self.pages = Pages(settings.worker_count)
+        self._waited_for: set[ProcessFuture[Any]] = set()
         self._pool = ProcessPool(
             max_workers=settings.worker_count,
             initializer=work.begin,
@@ -80,6 +81,8 @@ class Workers:
             self._pool.close()  # type: ignore[no-untyped-call]
         else:
             self._pool.stop()  # type: ignore[no-untyped-call]
+            for future in list(self._waited_for):  # pebble leaves those who wait for them waiting
+                future.cancel()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def look(self, path: Path) -> ProcessFuture[Probe]:
@@ -156,6 +159,8 @@ class Workers:
 
     def _start(self, job: Callable[..., T], *arguments: object, seconds: float) -> ProcessFuture[T]:
         future: ProcessFuture[T] = self._pool.schedule(job, args=list(arguments), timeout=seconds)
+        self._waited_for.add(future)
+        future.add_done_callback(self._waited_for.discard)
         return future
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -93,3 +94,23 @@ def test_a_page_that_cannot_be_drawn_costs_only_its_picture(workers: Workers, tm
     drawn = {int(path.name) for path in tmp_path.iterdir()}
     assert drawn == set(range(1, PAGES + 1)) - {DIES, HANGS}
     assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection
+
+
+def test_an_interrupted_run_ends_at_once_and_nobody_waits_for_ever(tmp_path: Path) -> None:
+    settings = load(tmp_path).model_copy(update={"limits": Limits(page_seconds=600), "workers": 1})
+    outcome: list[Outcome] = []
+
+    def interrupted() -> None:
+        with Workers(settings, jobs=Jobs(look, read, understand, draw)) as pool:
+            waiting = threading.Thread(target=lambda: outcome.append(pool.process(tmp_path, "endless.pdf", "ab")))
+            waiting.start()
+            while pool.pages.read < PAGES:
+                time.sleep(0.05)
+            threads.append(waiting)
+            raise KeyboardInterrupt
+
+    threads: list[threading.Thread] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    threads[0].join(timeout=20)
+    assert [one.failure and one.failure.code for one in outcome] == ["unexpected"]
