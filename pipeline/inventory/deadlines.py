@@ -17,6 +17,7 @@ from pipeline.inventory.labels import REPLACED
 from pipeline.inventory.review import finding
 from pipeline.inventory.table import Inventory, Row
 
+_YEAR = Duration(months=12)
 _MOST_TERMS = 120
 """Renewals that are looked ahead for a day to give notice that is still to come: ten years of months."""
 
@@ -65,6 +66,11 @@ def deadlines(inventory: Inventory) -> tuple[Deadline, ...]:
     """All deadlines of the inventory from its day on, the nearest first; on one day in the order of the rows."""
     found = [one for row in inventory.rows for one in _of_row(row, inventory.as_of)]
     return tuple(sorted((one for one in found if one.day >= inventory.as_of), key=lambda one: one.day))
+
+
+def next_year(inventory: Inventory) -> tuple[Deadline, ...]:
+    """Those of the twelve months from the inventory's day on."""
+    return within(deadlines(inventory), inventory.as_of, _YEAR)
 
 
 def within(found: tuple[Deadline, ...], as_of: date, length: Duration) -> tuple[Deadline, ...]:

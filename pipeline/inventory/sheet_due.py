@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.domain.terms import TermStatus
-from pipeline.domain.values import Duration
 from pipeline.inventory.columns import Type, parties
 from pipeline.inventory.deadline_sentences import action, doubts
-from pipeline.inventory.deadlines import Deadline, DeadlineKind, deadlines, within
+from pipeline.inventory.deadlines import Deadline, DeadlineKind, next_year
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.styles import Look, Styles
 from pipeline.inventory.table import Inventory
 from pipeline.inventory.table_sheet import Cell, Column, Table
 
-_AHEAD = Duration(months=12)
 _COLUMNS = (
     ("day", Type.DATE, 11),
     ("left", Type.NUMBER, 11),
@@ -45,7 +43,7 @@ def due_table(inventory: Inventory, labels: Labels, styles: Styles, cells: RowCe
         columns=tuple(
             Column(says.heads[key], kind, width, colours if key == "kind" else {}) for key, kind, width in _COLUMNS
         ),
-        rows=_rows(within(deadlines(inventory), inventory.as_of, _AHEAD), inventory, labels, cells),
+        rows=_rows(next_year(inventory), inventory, labels, cells),
         empty=says.empty,
         speaks=4,
         frozen=1,

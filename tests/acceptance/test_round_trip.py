@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -113,6 +115,11 @@ class Office:
         rows = json.loads((self.outputs / "forteckning.json").read_bytes())["rows"]
         return next(row for row in rows if row["id"].startswith(key))
 
+    def in_report(self, row_id: str) -> str:
+        """The words of the agreement's page."""
+        page = (self.outputs / "rapport" / "avtal" / f"{row_id}.html").read_text(encoding="utf-8")
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
@@ -146,6 +153,9 @@ def test_twelve_cells_of_every_kind(office: Office, libreoffice: Edit) -> None:
         assert (row["valid_from"], row["valid_to"], row["open_ended"]) == ("2013-02-01", "2030-06-30", True)
         assert (row["renewal"], row["notice_period"], row["registry_number"]) == (None, "P6M", "2014/10")
         assert (row["subject"], row["note"]) == ("+46 stöd", "Ring Åsa; pärm 7")
+        report = office.in_report(row["id"])
+        assert report.count("Rättat för hand") == len(EDITS) - 1  # her note corrects nothing
+        assert [text for cell in expected.values() for text in cell.split("\n") if text not in report] == []
         others = [one["corrections"] for one in json.loads((office.outputs / "forteckning.json").read_bytes())["rows"]]
         assert sorted(len(one) for one in others) == [0, 0, 12]
 

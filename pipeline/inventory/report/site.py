@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from markupsafe import Markup, escape
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory.cells import clean
+from pipeline.inventory.deadlines import next_year
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.links import href
 from pipeline.inventory.report import places
@@ -131,7 +131,8 @@ def files(
     for name in (places.STYLE, places.SCRIPT):
         yield name, (sources.templates / name).read_bytes()
     cells = {row.id: partial(text, row, labels=labels) for row in rows}
-    yield places.INDEX, site.page("index.html", "", cells=cells, due=_due(inventory), doubts=doubtful)
+    due = {"due": next_year(inventory), "by_id": site.rows}
+    yield places.INDEX, site.page("index.html", "", cells=cells, doubts=doubtful, **due)
     yield places.TIMELINE, site.page("timeline.html", "", cells=cells, line=timeline(rows, inventory.as_of))
     yield places.REVIEW, site.page("review.html", "", doubts=doubtful, fields=FIELDS_SHOWN)
     yield places.OTHERS, site.page("others.html", "")
@@ -139,19 +140,6 @@ def files(
         yield places.agreement(row.id), site.agreement(row, before, after)
     for row in rows:
         yield from site.used(row)
-
-
-def _due(inventory: Inventory) -> list[tuple[date, str, Row]]:
-    """What falls due within a year: last days to give notice and ends, by day."""
-    as_of = inventory.as_of
-    found = [
-        (day, what, row)
-        for row in inventory.rows
-        if row.replaced_by is None
-        for what, day in (("notice", row.terms.last_notice_date), ("end", row.terms.current_term_end))
-        if day and 0 <= (day - as_of).days <= 366
-    ]
-    return sorted(found, key=lambda one: (one[0], one[2].number, one[1]))
 
 
 def _environment(templates: Path) -> Environment:
