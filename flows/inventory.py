@@ -5,8 +5,8 @@ find what their text would mean.
 """
 
 import csv
-import os
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import nullcontext
 from contextvars import ContextVar
@@ -19,7 +19,7 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
+from prefect.futures import wait
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -30,14 +30,16 @@ from flows.publishing import labels, messages, publish_all, written
 from flows.summary import Inventory, Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
-from pipeline.failures import failed
 from pipeline.settings import Settings, load
 
 _TABLE_ROWS, _TABLE_COLUMNS = 500, 9
-_THREADS = (os.cpu_count() or 1) + 2
-"""Tasks at once; each only waits for its document."""
+_TASKS = 8
+"""So many tasks at most share the documents: one costs Prefect half a second of CPU, as much as two printed pages."""
 
-_RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=_THREADS)
+_RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=_TASKS)
+Readings = Mapping[str, Future[Outcome]]
+"""Documents that are being read, by file."""
+
 _BEGUN: ContextVar[Batch | None] = ContextVar("begun", default=None)
 """The batch that `run` began before Prefect was there."""
 
@@ -72,7 +74,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     ahead = _BEGUN.get()
     with nullcontext(ahead) if ahead else begun(settings, log_path(settings)) as batch:
         get_run_logger().info("%d documents, %d to read", len(batch.sources), len(batch.reading))
-        outcomes = [*batch.known.values(), *_read(batch, settings)]
+        outcomes = [*batch.known.values(), *_read(batch)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
     published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
@@ -102,29 +104,40 @@ def _day_of(before: Inventory | None) -> date | None:
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE)
-def document(name: str, reading: Future[Outcome]) -> Outcome:
-    """Wait for one document, which worker processes read; a failure is its result and not the task's."""
-    outcome = reading.result()
-    if outcome.failure:
-        get_run_logger().warning("%s: not read: %s", name, outcome.failure.code)
-    else:
-        counts = len(outcome.agreements), len(outcome.missing)
-        get_run_logger().info("%s: %d agreements, %d pages missing", name, *counts)
-    return outcome
+def documents(name: str, reading: Readings) -> None:
+    """Wait for some documents, which worker processes read; a failure is a document's result and not the task's."""
+    del name
+    log = get_run_logger()
+    for file, future in reading.items():
+        outcome = future.result()
+        if outcome.failure:
+            log.warning("%s: not read: %s", printable(file), outcome.failure.code)
+        else:
+            counts = len(outcome.agreements), len(outcome.missing)
+            log.info("%s: %d agreements, %d pages missing", printable(file), *counts)
 
 
-def _read(batch: Batch, settings: Settings) -> Iterator[Outcome]:
-    """The outcome of each document that is being read, with a progress bar."""
-    if not batch.reading:
-        return
-    with batch.pages.shown():
-        futures = {document.submit(printable(file), reading): file for file, reading in batch.reading.items()}
-        for future in as_completed(list(futures)):
-            result: object = future.result(raise_on_failure=False)
-            if not isinstance(result, Outcome):  # Prefect itself has failed around the document
-                error = result if isinstance(result, Exception) else RuntimeError(repr(result))
-                result = failed(futures[future], "", error, settings.models)
-            yield result
+def _read(batch: Batch) -> list[Outcome]:
+    """The outcomes of the documents that are being read, with a progress bar until the last of them."""
+    if batch.reading:
+        with batch.pages.shown():
+            tasks = [documents.submit(_name_of(group), group) for group in _groups(batch.reading)]
+            wait(tasks)  # for what Prefect shows; should it fail around a document, that is read all the same
+    return [reading.result() for reading in batch.reading.values()]
+
+
+def _groups(reading: Readings) -> Iterator[Readings]:
+    """The documents in their order, shared out among a few tasks."""
+    files = list(reading)
+    size = math.ceil(len(files) / _TASKS)
+    for start in range(0, len(files), size):
+        yield {file: reading[file] for file in files[start : start + size]}
+
+
+def _name_of(group: Readings) -> str:
+    files = list(group)
+    first, last = (printable(file) for file in (files[0], files[-1]))
+    return first if len(group) == 1 else say("run.documents", first=first, last=last, count=len(group))
 
 
 def _show(summary: Summary, table: Path) -> None:

@@ -102,11 +102,15 @@ class Workers:
 
     def draw(self, path: Path, pages: Mapping[PageShape, Path]) -> None:
         """Draw pages of a file, each into its own picture. Never raises: a page that cannot be drawn has no picture."""
-        futures = [
-            self._start(self._jobs.draw, path, page, target, self._settings, seconds=self._page_seconds)
-            for page, target in pages.items()
-        ]
-        for page, future in zip(pages, futures, strict=True):
+        futures = {}
+        try:
+            for page, target in pages.items():
+                futures[page] = self._start(
+                    self._jobs.draw, path, page, target, self._settings, seconds=self._page_seconds
+                )
+        except RuntimeError as error:  # the run has been interrupted
+            _log.warning("%s: no pictures: %r", path.name, error)
+        for page, future in futures.items():
             try:
                 future.result()
             except Exception as error:  # noqa: BLE001  # pictures never stop a run

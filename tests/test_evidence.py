@@ -17,12 +17,14 @@ from pipeline.domain.document import BBox, Document
 from pipeline.domain.evidence import Evidence, Finding, Status
 from pipeline.inventory.review import finding
 from pipeline.lexicon import Lexicon, load
-from pipeline.reading import read
+from pipeline.reading import ReadingOptions, read
 from pipeline.run import instruments
 from pipeline.settings import PROGRAM
 
 EXAMPLE = PROGRAM / "corpus" / "exempel" / "vasteras"
 LABELLED = PROGRAM.parent / "shared" / "gold"
+KEPT = PROGRAM / ".pytest_cache" / "ocr"
+"""Pages that were recognised on an earlier run: kept by their pixels, so that a change of the treatment reads anew."""
 Read = tuple[Document, tuple[Agreement, ...]]
 
 
@@ -32,7 +34,7 @@ def lexicon() -> Lexicon:
 
 
 def agreements(path: Path) -> Read:
-    document = read(path, path.name)
+    document = read(path, path.name, ReadingOptions(kept=KEPT))
     results = [instrument.result for instrument in instruments(document, lexicon())]
     return document, tuple(one for one in results if isinstance(one, Agreement))
 

@@ -39,6 +39,11 @@ class Candidates:
         self._mentions = mentions
         self._lexicon = lexicon
         self._annexes = _annexes_start(text, lexicon)
+        self._read = {
+            (m.start, m.end)
+            for m in mentions
+            if m.label != "CUE" and not m.rule.startswith("value/") and "negated" not in m.flags
+        }
         shape = lexicon.headings["validity"]
         self._validity_clauses = [
             c.body for c in text.clauses if c.heading != (0, 0) and shape.search(text.content[slice(*c.heading)])
@@ -93,11 +98,7 @@ class Candidates:
 
     def is_read(self, value: Mention) -> bool:
         """Whether a rule has made something of a value, if only that it means another thing."""
-        return any(
-            m.start <= value.start and value.end <= m.end
-            for m in self._mentions
-            if m.label != "CUE" and not m.rule.startswith("value/") and "negated" not in m.flags
-        )
+        return any(start <= value.start and value.end <= end for start, end in self._read)
 
     def _usable(self, label: str) -> Iterator[Mention]:
         """Mentions of the body that speak of this agreement, as it now is; its annexes are asked where it is silent."""
