@@ -34,6 +34,7 @@ class Party:
 class Agreement:
     """One instrument in force on its own: a row of the inventory. Pages are 1-based and inclusive.
 
+    `review_every` is the time from one review to the next, where the document says it.
     `remarks` are sentences for the column Övrigt that no other field says (established, to be reviewed yearly …),
     `relations` what it says of other documents, `sketch` a sample of its wording by which two scans are known as one.
     """
@@ -52,6 +53,7 @@ class Agreement:
     signed_on: Finding[date | None]
     revised_on: Finding[date | None]
     remarks: tuple[str, ...] = ()
+    review_every: Duration | None = None
     relations: tuple[Relation, ...] = ()
     sketch: tuple[int, ...] = ()
 

@@ -18,6 +18,7 @@ from pipeline.extraction.rejection import rejection
 from pipeline.extraction.relations import RelationWords, find_relations
 from pipeline.extraction.remarks import find_remarks
 from pipeline.extraction.renewal import asked_of, find_notice, find_renewal
+from pipeline.extraction.review_rhythm import Rhythm, find_rhythm, rhythms
 from pipeline.extraction.signing import find_revised, find_signed
 from pipeline.extraction.signing_service import ServicePages
 from pipeline.extraction.sketch import sketch
@@ -61,10 +62,16 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         signed_on=signed_on,
         revised_on=find_revised(text, candidates, reasons),
         remarks=(*find_remarks(text, candidates, signed_on.value, reasons), *odd_numbers(parties.value, reasons)),
+        review_every=find_rhythm(candidates, _rhythms(lexicon)),
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
     )
     return doubt_unread(agreement, text, candidates, reasons)
+
+
+@lru_cache(maxsize=2)
+def _rhythms(lexicon: Lexicon) -> tuple[Rhythm, ...]:
+    return rhythms(lexicon.tables["rhythms"])
 
 
 @lru_cache(maxsize=2)

@@ -46,5 +46,8 @@ def _sentences(deadline: Deadline, row: Row, labels: Labels) -> Iterator[str]:
             yield says.renewal.format(period=period, noun=noun.definite)
             if row.agreement.notice_period.value is None:
                 yield says.no_notice
+        case DeadlineKind.REVIEW if row.agreement.review_every:
+            every = words.duration(row.agreement.review_every, labels.quantities)
+            yield says.review.format(every=every, since=deadline.since)
     if deadline.presumes:
         yield says.presumes.format(noun=noun.definite, day=deadline.presumes)

@@ -18,6 +18,7 @@ class DeadlineWords:
     option_open: str
     option_perhaps: str
     renewal: str
+    review: str
     no_notice: str
     doubtful: str
 

@@ -1,8 +1,4 @@
-"""The days to keep in mind: last days to give notice, ends, renewals and options; for sheet, calendar and mail.
-
-Only what has a day is here. That a document is to be reviewed yearly is known as a sentence of Övrigt and not as a
-day, so it is no deadline.
-"""
+"""The days to keep in mind: notice, ends, renewals, options, reviews; for sheet, calendar and mail."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import count as count_from
 
 from pipeline.domain.terms import Terms, TermStatus, next_renewal, nth_end, terms_on
 from pipeline.domain.values import Duration, RenewalMode, add
@@ -29,6 +26,7 @@ class DeadlineKind(StrEnum):
     TERM_END = "term_end"
     OPTION_END = "option_end"
     RENEWAL = "renewal"
+    REVIEW = "review"
 
 
 _RESTS_ON = {
@@ -37,6 +35,8 @@ _RESTS_ON = {
     DeadlineKind.OPTION_END: ("valid_to", "open_ended", "renewal"),
     DeadlineKind.RENEWAL: ("valid_to", "open_ended", "renewal"),
 }
+_REVIEWED = ("revised_on", "signed_on", "valid_from")
+"""From which day reviews are counted: the first of these that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Deadline:
 
     `end` is the last day of the term that it belongs to, `follows` the first day of the term that comes by itself if
     nothing is done; `presumes` the renewal that must have happened before, for notice of a term that has not begun.
-    `doubts` are the fields that it rests on and that somebody is asked to review.
+    `since` is the day from which reviews are counted; `doubts` are the fields that it rests on and that somebody is
+    asked to review.
     """
 
     row: str
@@ -54,6 +55,7 @@ class Deadline:
     end: date
     follows: date | None = None
     presumes: date | None = None
+    since: date | None = None
     doubts: tuple[str, ...] = ()
 
     @property
@@ -81,12 +83,29 @@ def within(found: tuple[Deadline, ...], as_of: date, length: Duration) -> tuple[
 
 def _of_row(row: Row, as_of: date) -> Iterator[Deadline]:
     """The deadlines of an agreement that has not run out and that no other has replaced; past ones too."""
-    if row.standing in {REPLACED, TermStatus.EXPIRED, TermStatus.UNKNOWN}:
+    if row.standing in {REPLACED, TermStatus.EXPIRED}:
         return
     try:
-        yield from _running(row, as_of)
+        yield from _review(row, as_of)
+        if row.standing != TermStatus.UNKNOWN:
+            yield from _running(row, as_of)
     except (OverflowError, ValueError):  # a misread year, or a length beyond any calendar
         return
+
+
+def _review(row: Row, as_of: date) -> Iterator[Deadline]:
+    """The next day on which the document is to be reviewed, unless it surely runs out before."""
+    agreement, every = row.agreement, row.agreement.review_every
+    field = next((name for name in _REVIEWED if finding(agreement, name).value), None)
+    since = field and finding(agreement, field).value
+    if not every or not isinstance(since, date) or field is None:
+        return
+    day = next(day for count in count_from(1) if (day := add(since, every.times(count))) >= as_of)
+    last = agreement.valid_to.value
+    if last and day > last and not (agreement.open_ended.value or agreement.renewal.value):
+        return
+    doubts = (field,) if finding(agreement, field).review else ()
+    yield Deadline(row.id, DeadlineKind.REVIEW, day, day, since=since, doubts=doubts)
 
 
 def _running(row: Row, as_of: date) -> Iterator[Deadline]:
@@ -157,4 +176,4 @@ def _deadline(
     row: Row, kind: DeadlineKind, day: date, end: date, *, follows: date | None = None, presumes: date | None = None
 ) -> Deadline:
     doubts = tuple(field for field in _RESTS_ON[kind] if finding(row.agreement, field).review)
-    return Deadline(row.id, kind, day, end, follows, presumes, doubts)
+    return Deadline(row.id, kind, day, end, follows, presumes, doubts=doubts)

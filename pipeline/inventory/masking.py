@@ -63,6 +63,7 @@ def shown(agreement: Agreement) -> Agreement:
         signed_on=_finding(a.signed_on, a.signed_on.value),
         revised_on=_finding(a.revised_on, a.revised_on.value),
         remarks=tuple(mask_text(remark) for remark in a.remarks),
+        review_every=a.review_every,
         relations=tuple(shown_relation(relation) for relation in a.relations),
         sketch=a.sketch,
     )

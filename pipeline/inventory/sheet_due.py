@@ -30,6 +30,7 @@ _LOOKS = {
     DeadlineKind.TERM_END: TermStatus.EXPIRED,
     DeadlineKind.OPTION_END: TermStatus.NOT_STARTED,
     DeadlineKind.RENEWAL: TermStatus.RENEWED,
+    DeadlineKind.REVIEW: TermStatus.IN_FORCE,
 }
 """Colours that mean nearly the same in the column Status."""
 

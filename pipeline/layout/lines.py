@@ -86,19 +86,32 @@ def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
     Dashes and dots are placed last: so thin a box would draw the words beside it into a row of their own.
     """
     usual = specks.usual_height(words)
-    rows: list[list[Word]] = []
+    rows: list[_Row] = []
     for word in sorted(words, key=lambda w: (w.box.height < specks.THIN * usual, w.box.middle, w.box.x0)):
         thin = word.box.height < specks.THIN * usual
         for row in reversed(rows if thin else rows[-4:]):
-            height = median(w.box.height for w in row)
-            reach = 0.5 * (height if thin else min(height, max(word.box.height, 1.0)))
-            if abs(median(w.box.middle for w in row) - word.box.middle) < reach:
-                row.append(word)
+            reach = 0.5 * (row.height if thin else min(row.height, max(word.box.height, 1.0)))
+            if abs(row.middle - word.box.middle) < reach:
+                row.add(word)
                 break
         else:
-            rows.append([word])
-    in_order = sorted(rows, key=lambda row: median(w.box.middle for w in row))
-    return [sorted(row, key=lambda w: w.box.x0) for row in in_order]
+            rows.append(_Row([word], word.box.height, word.box.middle))
+    in_order = sorted(rows, key=lambda row: row.middle)
+    return [sorted(row.words, key=lambda w: w.box.x0) for row in in_order]
+
+
+@dataclass(slots=True)
+class _Row:
+    """Words that share a height; their median height and middle are asked far more often than a word comes in."""
+
+    words: list[Word]
+    height: float
+    middle: float
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        self.height = median(w.box.height for w in self.words)
+        self.middle = median(w.box.middle for w in self.words)
 
 
 def _segments(row: Sequence[Word]) -> list[_Segment]:

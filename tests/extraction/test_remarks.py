@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.domain.agreement import Agreement
+from pipeline.domain.values import Duration
 from pipeline.extraction.extract import extract
 from pipeline.language import annotate
 from tests.extraction.papers import agreement, lexicon, paper
@@ -28,6 +29,24 @@ Avtalet gäller från och med 2019-01-01 till och med 2021-12-31.
 )
 def test_one_sentence_for_each_kind(line: str, remark: str) -> None:
     assert remark in agreement(BODY + line).remarks
+
+
+KNOWN = lexicon().tables["rhythms"]["rhythm"]
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        *((one["example"], one["months"]) for one in KNOWN),
+        ("revideras 1 gång/år", 12),
+        ("följs upp minst en gång per år", 12),
+        ("revideras en gång per mandatperiod", None),
+        ("ses över efter varje allmänt val", None),
+    ],
+)
+def test_how_often_it_is_reviewed_where_that_is_a_length(words: str, months: int | None) -> None:
+    every = agreement(f"{BODY}Avtalet {words}.").review_every
+    assert every == (Duration(months) if months else None)
 
 
 @pytest.mark.parametrize("line", ["UTKAST" + BODY, BODY + "\n~ Utkast med ändringsmarkeringar 2025-03-18"])

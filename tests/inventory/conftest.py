@@ -53,6 +53,7 @@ def agreement(
     pages: tuple[int, int] = (1, 2),
     remarks: tuple[str, ...] = (),
     relations: tuple[Relation, ...] = (),
+    review_every: Duration | None = None,
     sketch: tuple[int, ...] = (),
     **values: Any,
 ) -> Agreement:
@@ -65,7 +66,9 @@ def agreement(
     if isinstance(given["parties"], tuple):
         given["parties"] = tuple(Party(p, p) if isinstance(p, str) else p for p in given["parties"])
     fields = {name: found(value) for name, value in given.items()}
-    return Agreement(pages=pages, remarks=remarks, relations=relations, sketch=sketch, **fields)
+    return Agreement(
+        pages=pages, remarks=remarks, review_every=review_every, relations=relations, sketch=sketch, **fields
+    )
 
 
 def outcome(file: str = "avtal.pdf", *agreements: Agreement, sha256: str = "", **rest: Any) -> Outcome:

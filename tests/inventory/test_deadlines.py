@@ -137,3 +137,37 @@ def test_figur_2_on_its_day(figure_2: tuple[Outcome, ...], labels: Labels) -> No
     found = deadlines(tabulate(figure_2, DAY, labels))
     assert [one.day.isoformat() for one in found][:5] == ["2014-12-31"] * 4 + ["2015-02-12"]
     assert len({one.key for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("values", "day"),
+    [
+        ({"revised_on": "2013-08-01", "valid_from": "2010-01-01"}, "2015-08-01"),
+        ({"signed_on": "2014-01-15"}, "2015-01-15"),
+        ({"valid_from": "2015-03-01"}, "2016-03-01"),
+        ({"valid_from": "2010-12-09"}, "2014-12-09"),
+    ],
+    ids=["from the last revision", "from the signing", "before it begins", "the day itself"],
+)
+def test_a_document_that_is_to_be_reviewed_yearly_falls_due(
+    table: Tabulate, labels: Labels, values: dict[str, Any], day: str
+) -> None:
+    inventory = table(open_ended=True, review_every=Duration(12), **values)
+    (one,) = deadlines(inventory)
+    assert (one.kind.value, one.day.isoformat(), one.doubts) == ("review", day, ())
+    assert f"räknat från {min(values.values()) if len(values) == 1 else values['revised_on']}" in action(
+        one, inventory.rows[0], labels
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"review_every": Duration(12)},
+        {"review_every": Duration(12), "valid_from": "2014-02-01", "valid_to": "2014-12-31"},
+        {"valid_from": "2014-02-01"},
+    ],
+    ids=["no day to count from", "it runs out before", "it says nothing of reviews"],
+)
+def test_no_review_is_made_up(table: Tabulate, values: dict[str, Any]) -> None:
+    assert "review" not in [one.kind.value for one in deadlines(table(**values))]
