@@ -37,7 +37,7 @@ class _Smtp(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         server: Server = self.server  # type: ignore[assignment]
         self.say("220 test")
-        while line := self.rfile.readline().decode().strip():
+        while line := self.rfile.readline().decode("latin-1").strip():
             server.commands.append(line)
             verb = line.split(":")[0].split(" ")[0].upper()
             if verb == "DATA":
