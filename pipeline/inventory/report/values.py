@@ -11,6 +11,7 @@ from pipeline.domain.agreement import FIELDS
 from pipeline.domain.evidence import Evidence, How, Status
 from pipeline.inventory.columns import COLUMNS
 from pipeline.inventory.derivations import derivations
+from pipeline.inventory.doubts import confidence
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.report.marks import Mark
 from pipeline.inventory.review import COMPUTED, finding, needs_review, reasons
@@ -65,13 +66,6 @@ class Shown:
 def level(confidence: float) -> Level:
     """A confidence between 0 and 1 in three steps."""
     return Level.HIGH if confidence >= _SURE else Level.FAIR if confidence >= _FAIR else Level.LOW
-
-
-def confidence(row: Row, field: str) -> float | None:
-    """How surely a field was read: as its least certain evidence, less where that is contradicted; None without any."""
-    if field not in FIELDS or not (found := finding(row.agreement, field)).evidence:
-        return None
-    return min(found.confidence, *(one.confidence for one in found.evidence))
 
 
 def text(row: Row, field: str, labels: Labels) -> str:
