@@ -13,7 +13,7 @@ from pipeline.domain.relation import Relation, RelationKind
 from pipeline.domain.values import PartialDate
 from pipeline.inventory.identity import Identified
 
-_SAME_WORD, _SAME_NAME = 82, 90
+SAME_WORD, _SAME_NAME = 82, 90
 """Out of 100: forms of one word («Spindeln», «Spindelns»), spellings of one party."""
 _COVERED = 0.7
 """The share of the telling letters that must be found again in the other one's title."""
@@ -35,7 +35,7 @@ def fit(relation: Relation, speaker: Identified, other: Identified, words: Words
     than what was agreed in sight of it).
     """
     one, two = speaker.agreement, other.agreement
-    numbers = _number(relation.registry_number), _number(two.registry_number.value)
+    numbers = plain_number(relation.registry_number), plain_number(two.registry_number.value)
     if (all(numbers) and numbers[0] != numbers[1]) or not _is_older(two, one, relation.kind):
         return 0
     dated = _dated(relation.dates, two)
@@ -79,18 +79,23 @@ def _exists(told: PartialDate) -> bool:
 
 def _is_named(relation: Relation, speaker: Agreement, other: Agreement, words: WordsPassedOver) -> bool:
     """Whether its name is the other's title; one without a telling word («avtalet från 2012») means the same matter."""
-    title = _words(other.title.value or "")
-    telling = _telling(relation.says.replace(relation.registry_number or "\0", " "), words)
+    title = words_of(other.title.value or "")
+    telling = telling_name(relation, words)
     if not telling:
-        own = _words(speaker.title.value or "")
-        return max(_covered(_telling(" ".join(a), words), b) for a, b in ((own, title), (title, own))) >= _COVERED
-    names = [word for party in other.parties.value for word in _words(f"{party.name} {party.canonical}")]
+        own = words_of(speaker.title.value or "")
+        return max(_covered(telling_words(" ".join(a), words), b) for a, b in ((own, title), (title, own))) >= _COVERED
+    names = [word for party in other.parties.value for word in words_of(f"{party.name} {party.canonical}")]
     return _covered(telling, title) > 0 and _covered(telling, title + names) >= _COVERED
 
 
-def _telling(text: str, words: WordsPassedOver) -> list[str]:
+def telling_name(relation: Relation, words: WordsPassedOver) -> list[str]:
+    """The telling words of what a row calls the other document, its number apart."""
+    return telling_words(relation.says.replace(relation.registry_number or "\0", " "), words)
+
+
+def telling_words(text: str, words: WordsPassedOver) -> list[str]:
     """The words that tell it from others; compound names of documents («ramavtalet») count where nothing else does."""
-    plain = [w for w in _words(_TIME.sub(" ", text)) if w not in words.words and (len(w) > 2 or w.isdigit())]
+    plain = [w for w in words_of(_TIME.sub(" ", text)) if w not in words.words and (len(w) > 2 or w.isdigit())]
     others = [word for word in plain if not word.endswith(words.nouns)]
     if any(word.isalpha() for word in others):
         return others
@@ -105,7 +110,7 @@ def _covered(telling: list[str], among: list[str]) -> float:
 def _same(word: str, other: str) -> bool:
     if word.isdigit() or len(word) < 4:
         return word == other
-    return fuzz.ratio(word, other) >= _SAME_WORD
+    return fuzz.ratio(word, other) >= SAME_WORD
 
 
 def _share_a_party(one: Agreement, two: Agreement) -> bool:
@@ -115,13 +120,15 @@ def _share_a_party(one: Agreement, two: Agreement) -> bool:
 
 def _share_a_body(one: Agreement, two: Agreement, words: WordsPassedOver) -> bool:
     """Whether a party of one is a unit of a party of the other: «Region Skåne» and «Region Skåne/BUP»."""
-    ours, theirs = ([set(_telling(p.canonical, words)) for p in a.parties.value] for a in (one, two))
+    ours, theirs = ([set(telling_words(p.canonical, words)) for p in a.parties.value] for a in (one, two))
     return any(wide and wide <= narrow for narrow in ours for wide in theirs)
 
 
-def _number(number: str | None) -> str:
+def plain_number(number: str | None) -> str:
+    """A registry number without its signs, as it is compared."""
     return re.sub(r"\W", "", number or "").casefold()
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words and figures of a text, as they are compared."""
     return re.findall(r"\w+", text.casefold())

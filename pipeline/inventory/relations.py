@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.domain.relation import Relation, RelationKind
+from pipeline.inventory.blocking import Blocks
 from pipeline.inventory.fitting import WordsPassedOver, fit
 from pipeline.inventory.identity import Identified
 from pipeline.inventory.masking import shown_relation
@@ -63,8 +64,8 @@ class Related:
 
 def relate(items: Sequence[Identified], as_of: date, words: WordsPassedOver) -> Mapping[str, Related]:
     """By row id, how each row stands to the others on the day `as_of`."""
-    same = twins(items)
-    links = _settled(items, {item.id: _links(item, items, same, words) for item in items})
+    same, blocks = twins(items), Blocks(items, words)
+    links = _settled(items, {item.id: _links(item, blocks, same, words) for item in items})
     mentions: dict[str, list[Mentioned]] = {item.id: [] for item in items}
     for item in items:
         begins = item.agreement.valid_from if item.agreement.valid_from.value else item.agreement.signed_on
@@ -77,11 +78,14 @@ def relate(items: Sequence[Identified], as_of: date, words: WordsPassedOver) -> 
 
 
 def _links(
-    item: Identified, items: Sequence[Identified], same: Mapping[str, tuple[str, ...]], words: WordsPassedOver
+    item: Identified, blocks: Blocks, same: Mapping[str, tuple[str, ...]], words: WordsPassedOver
 ) -> tuple[Link, ...]:
-    others = [one for one in items if one.id != item.id and one.id not in same.get(item.id, ())]
+    itself = {item.id, *same.get(item.id, ())}
     return tuple(
-        Link(shown_relation(relation), _meant(relation, item, others, same, words))
+        Link(
+            shown_relation(relation),
+            _meant(relation, item, [one for one in blocks.near(relation, item) if one.id not in itself], same, words),
+        )
         for relation in item.agreement.relations
     )
 
