@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-import httpx  # Prefect's own
-
-from flows.environment import log_path
+from flows import marks
+from flows.environment import now
+from flows.server import ServerError, server
 from flows.texts import say
 from pipeline.settings import Settings
 
-_ADDRESS = "http://127.0.0.1:4200"
-_START_SECONDS, _STEP_SECONDS = 120, 0.5
+FLOW, DEPLOYMENT = "inventera", "natt"
 
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     """Run the flow every night until interrupted; with a Prefect server of its own where none is set.
 
-    Prefect's temporary server keeps no schedules, so one that stays is started, on this machine only.
+    A file tells `inventera check` that there is to be a run each night. It stays when the service ends by itself or is
+    stopped by the system, and goes when a person ends it with Ctrl-C. Raises ServerError.
     """
-    with _server(log_path(settings)) as address:
+    with ExitStack() as stack:
+        url = stack.enter_context(server(settings))
+        content = json.dumps({"since": now(settings).isoformat(), "url": url}).encode()
+        try:
+            stack.enter_context(marks.held(mark(settings), content, kept_after=(Exception, SystemExit)))
+        except TimeoutError:
+            raise ServerError(say("serve.already")) from None
         # Prefect reads its settings when it is imported, so that is done last.
         from prefect.schedules import Cron  # noqa: PLC0415
         from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
@@ -34,9 +37,9 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
 
         hour, minute = settings.schedule.time.split(":")
         schedule = settings.schedule
-        tell(say("serve.started", time=schedule.time, timezone=schedule.timezone, url=address))
+        tell(say("serve.started", time=schedule.time, timezone=schedule.timezone, url=url))
         inventory.serve(
-            name="natt",
+            name=DEPLOYMENT,
             schedule=Cron(f"{int(minute)} {int(hour)} * * *", timezone=schedule.timezone),
             parameters={"corpus": str(settings.corpus), "outputs": str(settings.outputs)},
             entrypoint_type=EntrypointType.MODULE_PATH,
@@ -46,39 +49,6 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         )
 
 
-@contextmanager
-def _server(log: Path) -> Iterator[str]:
-    """The address of Prefect's pages: the user's own server, or one that lives as long as this program."""
-    own = os.environ.setdefault("PREFECT_API_URL", f"{_ADDRESS}/api").removesuffix("/api")
-    if own != _ADDRESS or _answers():
-        yield own
-        return
-    with log.open("ab") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", "4200"],
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        _wait(server, log)
-        yield _ADDRESS
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait(server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(int(_START_SECONDS / _STEP_SECONDS)):
-        if server.poll() is not None:
-            break
-        if _answers():
-            return
-        time.sleep(_STEP_SECONDS)
-    raise RuntimeError(say("serve.server_failed", log=log))
-
-
-def _answers() -> bool:
-    try:
-        return httpx.get(f"{_ADDRESS}/api/health", timeout=5, trust_env=False).is_success
-    except httpx.HTTPError:
-        return False
+def mark(settings: Settings) -> Path:
+    """The file that tells that there is to be a run each night, since when, and where Prefect's pages are."""
+    return settings.work / "serve.json"
