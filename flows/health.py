@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import httpx  # Prefect's own
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from flows import marks
-from flows.deploy import DEPLOYMENT, FLOW, mark
+from flows.deploy import DEPLOYMENT, FLOW
 from flows.environment import now
+from flows.nights import Service, mark, served
 from flows.run_log import Entry, Result, entries
 from flows.server import ask
 from flows.texts import say
@@ -27,15 +26,6 @@ Answer = tuple[str, str | None]
 """What was looked at, and, where it is not as it should be, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What `inventera serve` has written of itself: since when it is there, and where Prefect's pages are."""
-
-    since: datetime
-    url: str
-
-
-_service = TypeAdapter(Service)
 _times = TypeAdapter(list[datetime])
 
 
@@ -44,7 +34,7 @@ def health(settings: Settings) -> Iterator[Answer]:
 
     No run yet is as it should be.
     """
-    known, service = entries(settings), _served(settings)
+    known, service = entries(settings), served(settings)
     if known:
         yield _last(known[-1], settings)
     else:
@@ -61,11 +51,11 @@ def _last(entry: Entry, settings: Settings) -> Answer:
         fine = entry.result is Result.RUNNING
         advice = None if fine else say("check.run_advice", folder=settings.work / "logs")
         return say(f"check.run_{entry.result}", started=started), advice
-    counts, took = entry.counts, (entry.ended or entry.started) - entry.started
+    counts = entry.counts
     said = say(
         "check.run_completed",
         started=started,
-        minutes=f"{took / timedelta(minutes=1):.0f}",
+        ended=_told(entry.ended or entry.started, settings),
         rows=counts.rows,
         documents=counts.documents,
         unreadable=counts.unreadable,
@@ -77,13 +67,6 @@ def _is_late(known: tuple[Entry, ...], service: Service, settings: Settings) -> 
     """Whether a night has gone without an inventory. A service that has just been started is given the time."""
     times = [entry.started for entry in known if entry.result is Result.COMPLETED]
     return now(settings) - max([service.since, *times[-1:]]) > _OLDEST
-
-
-def _served(settings: Settings) -> Service | None:
-    try:
-        return _service.validate_json(mark(settings).read_bytes())
-    except (OSError, ValidationError):
-        return None
 
 
 def _next(service: Service, settings: Settings) -> Answer:
@@ -99,7 +82,7 @@ def _next(service: Service, settings: Settings) -> Answer:
     try:
         found = ask(service.url, "flow_runs/filter", **wanted)
         due = _times.validate_python([run["expected_start_time"] for run in found])  # type: ignore[attr-defined]
-    except (httpx.HTTPError, ValueError, LookupError, TypeError, json.JSONDecodeError) as error:
+    except (httpx.HTTPError, ValueError, LookupError, TypeError) as error:
         return say("check.no_server", url=service.url, error=type(error).__name__), say("check.no_server_advice")
     if not due:
         return say("check.no_next"), say("check.no_next_advice", url=service.url)

@@ -95,7 +95,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     given = {name: Path(path) for name, path in (("corpus", corpus), ("outputs", outputs)) if path}
     settings = load().model_copy(update=given)
     day = as_of or now(settings).date()
-    ahead = _BEGUN.get()
+    ahead = _ahead()
     if ahead:
         summary = _inventory(ahead, day, settings)
     elif done := _done_since_planned(settings, day):
@@ -105,6 +105,11 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
             summary = _inventory(batch, day, settings)
             tell(counts(summary, batch.pages))
     return Completed(message=as_message(summary), data=summary)
+
+
+def _ahead() -> Batch | None:
+    """A function, for the flow is pickled for its scheduled run with all that it names, and this variable cannot be."""
+    return _BEGUN.get()
 
 
 def _done_since_planned(settings: Settings, day: date) -> datetime | None:

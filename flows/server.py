@@ -63,7 +63,7 @@ def _started(url: str, home: Path, settings: Settings) -> Iterator[None]:
     log = log_path(settings)
     port = str(settings.schedule.port)
     with log.open("ab") as output:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  # ourselves, and a number
             [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", port],
             stdout=output,
             stderr=output,
