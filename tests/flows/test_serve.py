@@ -10,10 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -78,6 +80,10 @@ def states(desk: Path) -> list[tuple[str, str, str]]:
         return [row for row in connection.execute(query) if row[1] not in {"SCHEDULED", "PENDING", "RUNNING"}]
 
 
+def address(desk: Path) -> str:
+    return f"http://127.0.0.1:{tomllib.loads((desk / 'inventera.toml').read_text())['schedule']['port']}"
+
+
 def check(desk: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "flows.cli", "check"],
@@ -101,6 +107,8 @@ def test_a_missed_night_is_made_good_once_and_the_next_one_is_planned(
     assert (state, message) == ("COMPLETED", "Klar; 1 dokument kunde inte läsas")
     assert (desk / "outputs" / "forteckning.xlsx").is_file()
 
+    pages = httpx.get(f"{address(desk)}/ui-settings", timeout=60, trust_env=False).json()
+    assert pages["api_url"] == f"{address(desk)}/api"  # not port 4200
     told = check(desk).stdout
     assert "1 gick inte att läsa" in told
     assert "Nästa körning: 20" in told
