@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -124,7 +126,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from flows.environment import prepare
+    from flows.environment import now, prepare
 
     settings = _settings(chosen)
     if not settings.corpus.is_dir():
@@ -132,17 +134,21 @@ def _run(chosen: argparse.Namespace) -> int:
         return 1
     log = prepare(settings)
     from flows.batch import begun
+    from flows.run_log import recorded
     from flows.work import log_to
 
     log_to(log)
+    day = chosen.as_of or now(settings).date()
     try:
-        with begun(settings, log) as batch:
+        with recorded(settings, day) as tell, begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
-            print(run(settings, batch, chosen.as_of))
+            summary, counts = run(settings, batch, day)
+            tell(counts)
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
         print(say("run.failed", error=error, log=log), file=sys.stderr)
         return 1
+    print(summary)
     return 0
 
 
@@ -150,10 +156,19 @@ def _serve(chosen: argparse.Namespace) -> int:
     from flows.environment import prepare
 
     settings = _settings(chosen)
-    prepare(settings)
+    log = prepare(settings)
     from flows.deploy import serve
+    from flows.work import log_to
 
-    serve(settings, print)
+    log_to(log)
+    try:
+        serve(settings, partial(print, flush=True))
+    except OSError:
+        raise
+    except Exception as error:  # told in Swedish, and in the log with its story
+        logging.getLogger(__name__).exception("the service has ended")
+        print(say("serve.failed", error=error, log=log), file=sys.stderr)
+        return 1
     return 0
 
 
