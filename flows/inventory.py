@@ -85,7 +85,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
         raise ValueError(msg)
     missing = [outcome.file for outcome in outcomes if outcome.missing]
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
-    summary = summarise(before, after, missing, place, tuple(messages(published)))
+    summary = summarise(before, after, missing, place, tuple(messages(published, labels(settings))))
     told = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
     if told:
         get_run_logger().info(told)

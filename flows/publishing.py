@@ -13,6 +13,12 @@ from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
 from pipeline.inventory.changes import Content
+from pipeline.inventory.diary.entry import Diary
+from pipeline.inventory.diary.fields import EntryReader
+from pipeline.inventory.diary.reader import find_diary
+from pipeline.inventory.diary.reconciling import Reconciliation
+from pipeline.inventory.diary.telling import about
+from pipeline.inventory.diary.vocabulary import Vocabulary
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
@@ -41,7 +47,25 @@ def publish_all(
         program=version("inventera"),
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
+        diary=diary(settings),
     )
+
+
+def diary(settings: Settings) -> Diary | None:
+    """The list exported from the diary that lies in the corpus, read anew; None where there is none."""
+    vocabulary = Vocabulary.parse(read_toml(settings.models / "sv" / "lexicon" / "diary.toml"))
+    says = labels(settings).corrections
+    return find_diary(settings.corpus, EntryReader(vocabulary, says.month_names, says.day_prefix))
+
+
+def _reconciled(found: Reconciliation) -> Iterator[str]:
+    for name, count in (
+        ("contradicting", len(found.contradicting)),
+        ("unclear", len(found.unclear)),
+        ("without_entry", len(found.without_entry)),
+    ):
+        if count:
+            yield say(f"diary.{name}", count=count)
 
 
 def labels(settings: Settings) -> Labels:
@@ -54,9 +78,12 @@ def written(published: Published, ending: str) -> Path | None:
     return next((path for path in published.files if path.suffix == ending), None)
 
 
-def messages(published: Published) -> Iterator[str]:
-    """What the user must know of her corrections and of files that are open, a line each."""
+def messages(published: Published, words: Labels) -> Iterator[str]:
+    """What the user must know of the diary, of her corrections and of files that are open, a line each."""
     gathered, inventory = published.gathered, published.inventory
+    if inventory.diary:
+        yield from about(inventory.diary, words)
+        yield from _reconciled(inventory.diary)
     refused = sum(len(row.refused) for row in inventory.rows)
     for name, count in (
         ("made", gathered.made),
