@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,9 @@ _SAME_TITLE = 95
 
 _SAME_PARTY = 85
 """Out of 100, of the words that the shorter name has: «Region Västmanland» is in «Region Västmanland, Psykiatri»."""
+
+_BRACKETS = re.compile(r"\(([^()]{4,})\)")
+"""What stands in them may be a name of its own: «Landstinget Västmanland (nu Region Västmanland)»."""
 
 _ENDING = re.compile(r"\.(?:pdf|tiff?|jpe?g|png)$")
 
@@ -68,7 +71,8 @@ def same_title(one: str, other: str) -> bool:
 
 def is_among(name: str, parties: Iterable[Party]) -> bool:
     """Whether a name of the diary is that of one of the parties, in any of the forms in which that is known."""
-    known: Sequence[str] = [form for p in parties for form in (p.name, p.canonical, p.alias) if form]
+    whole = [form for p in parties for form in (p.name, p.canonical, p.alias) if form]
+    known = [*whole, *(part for form in whole for part in _BRACKETS.findall(form))]
     return any(fuzz.token_set_ratio(_plain(name), _plain(form)) >= _SAME_PARTY for form in known)
 
 
