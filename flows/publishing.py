@@ -7,18 +7,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.diary import diary
 from flows.environment import now
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
 from pipeline.inventory.changes import Content
-from pipeline.inventory.diary.entry import Diary
-from pipeline.inventory.diary.fields import EntryReader
-from pipeline.inventory.diary.reader import find_diary
-from pipeline.inventory.diary.reconciling import Reconciliation
-from pipeline.inventory.diary.telling import about
-from pipeline.inventory.diary.vocabulary import Vocabulary
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
@@ -31,7 +26,7 @@ def publish_all(
     outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
 ) -> Published:
     """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
-    store = Store.of(settings)
+    store, words = Store.of(settings), labels(settings)
 
     def picture(sha256: str, page: PageShape) -> Path | None:
         path = store.picture(sha256, page)
@@ -42,30 +37,13 @@ def publish_all(
         as_of,
         corpus=settings.corpus,
         outputs=settings.outputs,
-        labels=labels(settings),
+        labels=words,
         generated=now(settings),
         program=version("inventera"),
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
-        diary=diary(settings),
+        diary=diary(settings, words),
     )
-
-
-def diary(settings: Settings) -> Diary | None:
-    """The list exported from the diary that lies in the corpus, read anew; None where there is none."""
-    vocabulary = Vocabulary.parse(read_toml(settings.models / "sv" / "lexicon" / "diary.toml"))
-    says = labels(settings).corrections
-    return find_diary(settings.corpus, EntryReader(vocabulary, says.month_names, says.day_prefix))
-
-
-def _reconciled(found: Reconciliation) -> Iterator[str]:
-    for name, count in (
-        ("contradicting", len(found.contradicting)),
-        ("unclear", len(found.unclear)),
-        ("without_entry", len(found.without_entry)),
-    ):
-        if count:
-            yield say(f"diary.{name}", count=count)
 
 
 def labels(settings: Settings) -> Labels:
@@ -78,12 +56,9 @@ def written(published: Published, ending: str) -> Path | None:
     return next((path for path in published.files if path.suffix == ending), None)
 
 
-def messages(published: Published, words: Labels) -> Iterator[str]:
-    """What the user must know of the diary, of her corrections and of files that are open, a line each."""
+def messages(published: Published) -> Iterator[str]:
+    """What the user must know of her corrections and of files that are open, a line each."""
     gathered, inventory = published.gathered, published.inventory
-    if inventory.diary:
-        yield from about(inventory.diary, words)
-        yield from _reconciled(inventory.diary)
     refused = sum(len(row.refused) for row in inventory.rows)
     for name, count in (
         ("made", gathered.made),

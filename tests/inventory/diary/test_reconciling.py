@@ -297,7 +297,7 @@ def test_the_sheet_tells_what_differs_first(
         ("Stämmer", None),
         ("Stämmer", 2),
     ]
-    assert found[0][7] == "diarium.csv har 5 poster. 3 av dem hör till dokument i corpus/: 3 på samma filnamn."
+    assert found[0][7] == "Poster i diarium.csv: 5, varav 3 hör till dokument i corpus/ (3 på samma filnamn)."
     assert "Diarienummer: förteckningen har KS 2014/2, diariet har KS 2014/1." in found[1][7]
     assert found[1][4] == "=1+1"
     assert sheet["E3"].data_type == "s"
