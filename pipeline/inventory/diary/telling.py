@@ -133,10 +133,11 @@ class _Teller:
         elsewhere = [
             entry for entry in self.by_number.get(number.key, ()) if entry.number and entry.number.same(number)
         ]
+        told = says.no_entry_number.format(number=ours)
         if not elsewhere:
-            return says.no_entry
+            return told
         places = self._list([place(entry, self.labels) for entry in elsewhere])
-        return self._join(says.no_entry, says.number_elsewhere.format(places=places))
+        return self._join(told, says.number_elsewhere.format(places=places))
 
     def _notes(self, entry: Entry) -> Iterator[str]:
         says = self.labels.diary

@@ -34,6 +34,7 @@ class DiaryWords:
     unreadable: str
     no_document: str
     no_entry: str
+    no_entry_number: str
     number_elsewhere: str
     unclear_entry: str
     unclear_document: str

@@ -303,7 +303,7 @@ def test_the_sheet_tells_what_differs_first(
     assert sheet["E3"].data_type == "s"
     assert found[2][7].startswith("Posten kan höra till nr 3 eller nr 4.")
     assert found[3][2:7] == (None, "KS 2014/7", "Borta", datetime(2014, 2, 2), "rad 5")  # noqa: DTZ001
-    assert "Diarienumret finns i diariet (rad 2)" in found[4][7]
+    assert "som har diarienummer KS 2014/1. Diarienumret finns i diariet (rad 2)" in found[4][7]
     assert found[5][2] == "trasig.pdf"
     assert "Filen kunde inte läsas." in found[5][7]
     assert "Hämtat ur diariet: Diarienummer." in found[6][7]
