@@ -37,8 +37,9 @@ def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, pro
         "rows": [_row(row, inventory.as_of, labels) for row in inventory.rows],
         "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
-        "diary": as_json(inventory.diary, labels) if inventory.diary else None,
     }
+    if inventory.diary:
+        content["diary"] = as_json(inventory.diary, labels)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", errors="backslashreplace")
 
