@@ -30,7 +30,7 @@ def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, pro
     """
     listed = {row.file for row in inventory.rows}
     rejected = {n.file: n for n in reversed(inventory.not_agreements) if n.file not in listed}
-    content = {
+    content: dict[str, Any] = {
         "as_of": inventory.as_of.isoformat(),
         "generated": generated.isoformat(timespec="seconds"),
         "program": program,

@@ -10,9 +10,11 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 Line = Sequence[object]
 """Cells as the file has them: texts, and in a workbook also numbers, days and times."""
@@ -20,6 +22,12 @@ Line = Sequence[object]
 _SEPARATORS = (";", "\t", ",", "|")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook of today (a ZIP archive) begins, and one of the last century (OLE), as do encrypted ones."""
+
+_MOST_BYTES, _MOST_CELLS = 500_000_000, 20_000_000
+"""Of a workbook unpacked, and of a sheet between its first and its last cell: half a gigabyte each."""
+
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)""")
+"""Where a cell or a row stands («r="B12"»)."""
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LOOKED_AT = 1_000
@@ -44,16 +52,26 @@ def is_workbook(content: bytes) -> bool:
 
 
 def sheets(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a workbook that are in sight, values only. Raises UnreadableError for a damaged or locked one."""
+    """The sheets of a workbook that are in sight, values only. Raises UnreadableError for a damaged or locked one.
+
+    A workbook is what Excel saves since 2007. One with a stray cell at the far end of a sheet is too wide to be read.
+    """
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return tuple(
-            Sheet(one.name, _lines(book.get_sheet_by_name(one.name)))
-            for one in book.sheets_metadata
-            if one.typ is SheetTypeEnum.WorkSheet and one.visible is SheetVisibleEnum.Visible
-        )
-    except (CalamineError, OSError, ValueError, LookupError, ArithmeticError) as error:
+        found = tuple(_sheets(content)) if _fits(content) else None
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # calamine's panics are no Exceptions, and zipfile has a dozen of its own
         raise UnreadableError(str(error)) from error
+    if found is None:
+        raise UnreadableError("too wide")
+    return found
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    for one in book.sheets_metadata:
+        if one.typ is SheetTypeEnum.WorkSheet and one.visible is SheetVisibleEnum.Visible:
+            yield Sheet(one.name, _lines(book.get_sheet_by_name(one.name)))
 
 
 def texts(content: bytes) -> Iterator[Sheet]:
@@ -62,6 +80,24 @@ def texts(content: bytes) -> Iterator[Sheet]:
     for separator in _SEPARATORS:
         if separator in text or separator == _SEPARATORS[0]:
             yield Sheet("", _cut(text, separator))
+
+
+def _fits(content: bytes) -> bool:
+    """Whether it has sheets, none with corners so far apart that calamine dies of laying out the cells between."""
+    with ZipFile(BytesIO(content)) as archive:
+        parts = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
+        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
+            return False
+        return bool(parts) and all(_area(archive.read(part)) <= _MOST_CELLS for part in parts)
+
+
+def _area(sheet: bytes) -> int:
+    """The cells of the rectangle from the first to the last cell that a sheet's XML names."""
+    rows, columns = 1, 1
+    for letters, digits in _PLACE.findall(sheet):
+        rows = max(rows, int(digits))
+        columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, letters.upper(), 0))
+    return rows * columns
 
 
 def _lines(sheet: CalamineSheet) -> Sequence[Line]:

@@ -175,6 +175,18 @@ def test_what_cannot_be_used_is_told(file: str, content: bytes, problem: Problem
     assert (diary.file, diary.problem, diary.entries) == (file, problem, ())
 
 
+def test_a_stray_cell_at_the_far_end_does_not_end_the_program(make_workbook: MakeWorkbook, reader: EntryReader) -> None:
+    far = BytesIO()
+    book = Workbook(far, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Dnr", "Titel"])
+    sheet.write(1_048_575, 16_383, "x")
+    book.close()
+    assert read_diary("diarium.xlsx", far.getvalue(), reader).problem is Problem.UNREADABLE
+    long = [["Dnr", "Titel"], *([None, None] for _ in range(50_000)), ["KS 2014/1", "Sist"]]
+    assert numbers(read_diary("diarium.xlsx", make_workbook(A=long), reader)) == ["KS 2014/1"]
+
+
 @given(st.binary(max_size=400), st.sampled_from(["diarium.csv", "diarium.xlsx"]))
 def test_no_bytes_stop_a_run(reader: EntryReader, content: bytes, file: str) -> None:
     diary = read_diary(file, content, reader)
