@@ -21,6 +21,7 @@ _STARS = re.compile(r"[*\s]*\*[*\s]*")
 """What systems print instead of a title that not all may read."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NOTHING: tuple[object, str] = (None, "")
 _DATES = (Role.SIGNED, Role.REGISTERED, Role.STARTS, Role.ENDS)
 
 
@@ -59,21 +60,19 @@ class EntryReader:
         """The entry in line `index` (from 0); None where nothing in it tells of a document."""
         line = columns.sheet.lines[index]
         given = {role: _first(line, places) for role, places in columns.places.items()}
-        cells = {role: _short(mask_text(_text(cell))) for role, cell in given.items() if _text(cell)}
-        number = given.get(Role.NUMBER)
-        says = self.vocabulary
-        entry_number = numbers.of_cell(number, cells.get(Role.NUMBER, ""), says.labels, says.months)
+        cells = {role: _short(mask_text(text)) for role, (_, text) in given.items() if text}
         if not {Role.FILE, Role.NUMBER, Role.TITLE} & set(cells):
             return None
+        says, number = self.vocabulary, given.get(Role.NUMBER, _NOTHING)[0]
         secret = self._is_secret(cells)
-        days = {role: self._day(given.get(role)) for role in _DATES}
+        days = {role: self._day(*given.get(role, _NOTHING)) for role in _DATES}
         if secret:
             cells = {role: text for role, text in cells.items() if role not in (Role.TITLE, Role.PARTIES)}
         return Entry(
             line=index + 1,
             sheet=columns.sheet.name,
-            files=_names(_text(given.get(Role.FILE))),
-            number=entry_number,
+            files=_names(given.get(Role.FILE, _NOTHING)[1]),
+            number=numbers.of_cell(number, cells.get(Role.NUMBER, ""), says.labels, says.months),
             title=cells.get(Role.TITLE, ""),
             signed=days[Role.SIGNED],
             registered=days[Role.REGISTERED],
@@ -91,14 +90,13 @@ class EntryReader:
         said = title.strip(" .()*") in words or bool(words & set(re.findall(r"\w+", status)))
         return bool(mark and mark not in self.vocabulary.open_words) or bool(_STARS.fullmatch(title)) or said
 
-    def _day(self, cell: object) -> date | None:
-        """The day in a cell; a month or a year is none, and neither is one that only a slip can mean."""
+    def _day(self, cell: object, text: str) -> date | None:
+        """The day in a cell, whose text is given. A month or a year is none, nor is one that only a slip can mean."""
         if isinstance(cell, datetime):
             day: date | None = cell.date()
         elif isinstance(cell, date):
             day = cell
         else:
-            text = _text(cell)
             if isinstance(cell, int | float) and text.isdecimal():
                 text = text_of_number(int(text))
             found = _TIME.fullmatch(text)
@@ -106,9 +104,10 @@ class EntryReader:
         return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
-def _first(line: Line, places: Sequence[int]) -> object:
-    """The first of these cells that says anything."""
-    return next((line[place] for place in places if place < len(line) and _text(line[place])), None)
+def _first(line: Line, places: Sequence[int]) -> tuple[object, str]:
+    """The first of these cells that says anything, and what it says."""
+    cells = ((line[place], _text(line[place])) for place in places if place < len(line))
+    return next((one for one in cells if one[1]), _NOTHING)
 
 
 def _text(cell: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,9 @@ _SAME_TITLE = 95
 
 _SAME_PARTY = 85
 """Out of 100, of the words that the shorter name has: «Region Västmanland» is in «Region Västmanland, Psykiatri»."""
+
+_REMEMBERED = 4096
+"""Titles in their plain form: those of one case are compared with each other."""
 
 _BRACKETS = re.compile(r"\(([^()]{4,})\)")
 """What stands in them may be a name of its own: «Landstinget Västmanland (nu Region Västmanland)»."""
@@ -80,5 +84,6 @@ def _parts(path: str) -> list[str]:
     return unicodedata.normalize("NFC", path).casefold().replace("\\", "/").split("/")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
