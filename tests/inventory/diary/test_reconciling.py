@@ -175,6 +175,23 @@ def test_a_match_by_title_and_day_is_to_be_reviewed(
     assert row["reasons"]["registry_number"].endswith("Kontrollera att posten gäller det här dokumentet.")
 
 
+def test_a_doubt_of_the_diarys_value_leads_to_the_documents_first_page(
+    one: Callable[..., Outcome], make_diary: MakeDiary, labels: Labels
+) -> None:
+    diary = make_diary("Dnr;Ärendemening;Datum", "KS 2014/10;Avtal om Krami;2014-03-01")
+    outcomes = [one(title="Avtal om Krami", signed_on="2014-03-01")]
+    found = lines(opened(outcomes, labels, diary)["Att granska"])
+    assert [(row[2], row[3], row[5], row[6]) for row in found] == [
+        ("Diarienummer", "KS 2014/10", "KS 2014/10", "sida 1")
+    ]
+    inventory = tabulate(outcomes, DAY, labels, None, None, diary)
+    sources = report.Sources(TEMPLATES, lambda *_: None)
+    page = dict(report.files(inventory, outcomes, labels, sources, "../corpus"))["granska.html"]
+    assert isinstance(page, bytes)
+    assert "<q>KS 2014/10</q>" in page.decode()
+    assert "<q>KS 2014/10</q> s." not in page.decode()
+
+
 def test_a_value_that_cannot_be_read_stays_so_and_the_diary_is_quoted(
     one: Callable[..., Outcome], make_diary: MakeDiary, labels: Labels
 ) -> None:
@@ -378,6 +395,8 @@ def test_the_report_has_a_page_for_the_diary_and_escapes_what_it_says(
     own = pages[f"avtal/{inventory.rows[0].id}.html"]
     assert isinstance(own, bytes)
     assert "Hämtat ur diariet, framgår inte av dokumentet" in own.decode()
+    assert "Sida 1" in own.decode()
+    assert "Sida 0" not in own.decode(), "what stands in the diary is on no page"
     without = dict(report.files(tabulate(outcomes, DAY, labels), outcomes, labels, sources, "../corpus"))
     assert "diarium.html" not in without
     assert all(b"diarium.html" not in page for page in without.values() if isinstance(page, bytes))
