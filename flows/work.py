@@ -21,7 +21,7 @@ from pipeline.reading import Probe, page_picture, probe, read_pages
 from pipeline.settings import Settings
 from pipeline.store import write_atomically
 
-PRELOADED = ("flows.work", "pipeline.run")
+PRELOADED = ("flows.work", "pipeline.run", "flows.preload")
 _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
@@ -51,6 +51,13 @@ def log_to(path: Path) -> None:
     root.setLevel(logging.INFO)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def prepare(models: Path) -> None:
+    """Make what takes a second at the first document, in the process that the workers are forked from."""
+    from pipeline import run
+
+    run.prepare(_lexicon(models))
 
 
 def look(path: Path, settings: Settings) -> Probe:

@@ -18,10 +18,11 @@ from pipeline.domain.text import Text
 from pipeline.errors import EmptyError
 from pipeline.extraction import extract
 from pipeline.failures import failed
-from pipeline.language import annotate
+from pipeline.language import annotate, reader
 from pipeline.layout import compose
 from pipeline.lexicon import Lexicon
-from pipeline.reading import Limits, ReadingOptions, read
+from pipeline.organisations import organisations
+from pipeline.reading import Limits, ReadingOptions, legibility, read
 from pipeline.settings import Settings
 
 
@@ -58,6 +59,13 @@ def instruments(document: Document, lexicon: Lexicon) -> Iterator[Instrument]:
     for text in compose(document, lexicon):
         mentions = annotate(text, lexicon)
         yield Instrument(text, mentions, extract(text, mentions, lexicon))
+
+
+def prepare(lexicon: Lexicon) -> None:
+    """Compile the rules and unpack the dictionaries, which the first document would otherwise wait for."""
+    reader(lexicon).read_sentence("2012")
+    organisations(lexicon)
+    legibility(["unpacked"])
 
 
 def options(settings: Settings) -> ReadingOptions:

@@ -94,7 +94,7 @@ class Store:
 
     def picture(self, sha256: str, page: PageShape) -> Path:
         """Where the picture of a page is kept; another turn of the page is another picture."""
-        return self.folder(sha256) / f"page-{page.number}-{page.rotation}.webp"
+        return self.folder(sha256) / f"page-{page.number}-{page.rotation}.png"
 
     def load(self, file: str, sha256: str) -> Outcome | None:
         """The kept outcome of this content, under the name the file has now; None if there is none that can be used.

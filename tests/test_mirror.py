@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.mirror import mirror
 
-PASSING = re.compile(r"pages/[a-z]+\.html|pictures/[a-z]+\.webp")
+PASSING = re.compile(r"pages/[a-z]+\.html|pictures/[a-z]+\.png")
 
 
 def there(folder: Path) -> list[str]:
@@ -39,13 +39,13 @@ def test_a_picture_is_linked_or_copied_once(tmp_path: Path, monkeypatch: pytest.
 
     if not links:
         monkeypatch.setattr("pipeline.mirror.os.link", no_links)
-    source = tmp_path / "kept.webp"
+    source = tmp_path / "kept.png"
     source.write_bytes(b"picture")
     for _ in range(2):
-        mirror(tmp_path / "report", [("pictures/a.webp", source)], PASSING)
-    assert there(tmp_path / "report") == ["pictures/a.webp"]
-    assert (tmp_path / "report" / "pictures" / "a.webp").read_bytes() == b"picture"
-    assert source.samefile(tmp_path / "report" / "pictures" / "a.webp") is links
+        mirror(tmp_path / "report", [("pictures/a.png", source)], PASSING)
+    assert there(tmp_path / "report") == ["pictures/a.png"]
+    assert (tmp_path / "report" / "pictures" / "a.png").read_bytes() == b"picture"
+    assert source.samefile(tmp_path / "report" / "pictures" / "a.png") is links
     mirror(tmp_path / "report", [], PASSING)
     assert there(tmp_path / "report") == []
     assert source.exists()

@@ -48,9 +48,9 @@ class ValueReaders:
             content, shift = cell.group(), cell.start()
             compact = len(content.split()) <= _SHORT_CELL
             beside = bool(self._in_force.search(content))
-            intervals = find_intervals(content, words, compact=compact, side_by_side=beside)
-            yield from _entities("INTERVAL", intervals, shift)
-            yield from _dates(find_dates(content, words, compact=compact), shift)
+            dates = find_dates(content, words, compact=compact)
+            yield from _entities("INTERVAL", find_intervals(content, words, dates=dates, side_by_side=beside), shift)
+            yield from _dates(dates, shift)
             yield from _entities("DURATION", find_durations(content, words), shift)
         for match in self._limit.finditer(line):
             number = next((f.value for f in find_numbers(match.group(), words)), None)

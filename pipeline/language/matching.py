@@ -24,6 +24,9 @@ from pipeline.lexicon import Lexicon
 _Matches = list[tuple[int, int, int, list[int]]]
 """spaCy's matches: the pattern's key, its first token, the one behind the last, its tokens that matched each."""
 
+_MOST_SETS = 2_000
+"""Matchers that are kept, one for each set of patterns that sentences have asked for; most sentences share a few."""
+
 _TOP = 160
 """Characters from the start in which the title stands."""
 
@@ -43,7 +46,7 @@ def reader(lexicon: Lexicon) -> Reader:
 
 
 class Reader:
-    """All rules of a lexicon, compiled; stateless once it is built."""
+    """All rules of a lexicon, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the rules. Raises RuleError when a rule file breaks the format."""
@@ -52,16 +55,9 @@ class Reader:
         self._headings = lexicon.headings
         self._qualifiers: tuple[Qualifier, ...] = qualifiers(lexicon.tables["qualifiers"])
         self._tokenizer = Tokenizer()
-        self._by_key: dict[str, tuple[Rule, Pattern]] = {}
-        self._matchers: list[tuple[str, Matcher]] = []
-        for rule in self.rules:
-            for number, pattern in enumerate(rule.patterns):
-                key = f"{rule.id}#{number}"
-                self._by_key[key] = (rule, pattern)
-                matcher = Matcher(self._tokenizer.nlp.vocab)
-                matcher.add(key, [[dict(token) for token in pattern.tokens]])
-                self._matchers.append((key, matcher))
-        self._triggers = Triggers([needs(pattern.tokens) for rule in self.rules for pattern in rule.patterns])
+        self._patterns = tuple((rule, pattern) for rule in self.rules for pattern in rule.patterns)
+        self._triggers = Triggers([needs(pattern.tokens) for _, pattern in self._patterns])
+        self._matchers: dict[tuple[int, ...], Matcher] = {}
         words = {word for rule in self.rules for pattern in rule.patterns for word in _norms(pattern.tokens)}
         self._mender: Mender = mender(lexicon, self._values, words)
 
@@ -91,26 +87,45 @@ class Reader:
             for mention in self._match(sentence, part, classes)
         )
 
-    def _longest(self, sentence: Sentence) -> list[tuple[str, int, int, Sequence[int]]]:
-        """The matches that hold to their pattern's bounds, of each pattern the longest where they overlap."""
+    def _longest(self, sentence: Sentence) -> list[tuple[int, int, int, Sequence[int]]]:
+        """The matches that hold to their pattern's bounds, of each pattern the longest where they overlap.
+
+        A match is the pattern's number, its first token, the one behind the last, its tokens that matched each.
+        """
+        wanted = tuple(self._triggers.of(marks(sentence.doc)))
+        if not wanted:
+            return []
+        strings = self._tokenizer.nlp.vocab.strings
         found = [
-            (key, first, last, alignment)
-            for key, matcher in map(self._matchers.__getitem__, self._triggers.of(marks(sentence.doc)))
-            for _, first, last, alignment in cast("_Matches", matcher(sentence.doc, with_alignments=True))
+            (int(strings[key]), first, last, alignment)
+            for key, first, last, alignment in cast(
+                "_Matches", self._matcher(wanted)(sentence.doc, with_alignments=True)
+            )
         ]
-        kept: list[tuple[str, int, int, Sequence[int]]] = []
-        for key, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
-            free = all(key != other or last <= start or first >= end for other, start, end, _ in kept)
-            if free and _within_bounds(self._by_key[key][1], alignment):
-                kept.append((key, first, last, alignment))
+        kept: list[tuple[int, int, int, Sequence[int]]] = []
+        for number, first, last, alignment in sorted(found, key=lambda m: (m[1] - m[2], m[1], m[0])):
+            free = all(number != other or last <= start or first >= end for other, start, end, _ in kept)
+            if free and _within_bounds(self._patterns[number][1], alignment):
+                kept.append((number, first, last, alignment))
         return kept
+
+    def _matcher(self, numbers: tuple[int, ...]) -> Matcher:
+        """One matcher for some patterns: it walks through a sentence once, and not once for each."""
+        matcher = self._matchers.get(numbers)
+        if matcher is None:
+            if len(self._matchers) >= _MOST_SETS:
+                self._matchers.clear()
+            matcher = self._matchers[numbers] = Matcher(self._tokenizer.nlp.vocab)
+            for number in numbers:
+                matcher.add(str(number), [[dict(token) for token in self._patterns[number][1].tokens]])
+        return matcher
 
     def _classes(self, heading: str) -> frozenset[str]:
         return frozenset(name for name, shape in self._headings.items() if heading and shape.search(heading))
 
     def _match(self, content: str, sentence: Sentence, classes: frozenset[str], top: str = "") -> Iterator[Mention]:
-        for key, first, last, alignment in self._longest(sentence):
-            rule, pattern = self._by_key[key]
+        for number, first, last, alignment in self._longest(sentence):
+            rule, pattern = self._patterns[number]
             if rule.under and rule.under not in classes:
                 continue
             start, end = sentence.offsets[first][0], sentence.offsets[last - 1][1]

@@ -109,12 +109,9 @@ def deduplicated(chars: Sequence[Char]) -> list[Char]:
         # half a character's own width: in a narrow face the two letters of «ll» are closer than a fifth of the size
         reach = max(min(_DUPLICATE_DISTANCE * char["size"], 0.5 * (char["x1"] - char["x0"])), 0.1)
         text, x0, top = char["text"], char["x0"], char["top"]
-        near = (
-            other
-            for column in range(int((x0 - reach) // _CELL), int((x0 + reach) // _CELL) + 1)
-            for row in range(int((top - reach) // _CELL), int((top + reach) // _CELL) + 1)
-            for other in seen.get((text, column, row), ())
-        )
+        columns = range(int((x0 - reach) // _CELL), int((x0 + reach) // _CELL) + 1)
+        rows = range(int((top - reach) // _CELL), int((top + reach) // _CELL) + 1)
+        near = [other for column in columns for row in rows for other in seen.get((text, column, row), ())]
         if any(abs(x - x0) < reach and abs(y - top) < reach for x, y in near):
             continue
         seen[(text, int(x0 // _CELL), int(top // _CELL))].append((x0, top))

@@ -65,7 +65,7 @@ def lie(picture: Image.Image) -> Lie:
 def paper(picture: Image.Image) -> npt.NDArray[np.float32]:
     """The paper's shade from 0 to 255, tile by tile of 64 x 64 pixels."""
     columns, rows = max(1, picture.width // _TILE), max(1, picture.height // _TILE)
-    small = picture.resize((columns * 8, rows * 8), Image.Resampling.BOX)
+    small = picture.resize((columns * 8, rows * 8), Image.Resampling.BOX, reducing_gap=1)
     tiles = np.asarray(small, dtype=np.float32).reshape(rows, 8, columns, 8)
     shade: npt.NDArray[np.float32] = np.percentile(tiles, 80, axis=(1, 3)).astype(np.float32)
     return shade
@@ -151,8 +151,9 @@ def _sums(dark: npt.NDArray[np.bool_], side: int) -> npt.NDArray[np.int32]:
 
 def _ink_places(picture: Image.Image) -> tuple[_Places, _Places]:
     """The rows and columns of the ink in a small copy; all of it, for a sample would blur the profiles."""
-    small = picture.copy()
-    small.thumbnail((_PROFILE_SIDE, _PROFILE_SIDE), Image.Resampling.BOX)
+    scale = min(_PROFILE_SIDE / max(picture.size), 1.0)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    small = picture.resize(size, Image.Resampling.BOX, reducing_gap=1)
     rows, columns = np.nonzero(_ink(small))
     return rows.astype(np.float32), columns.astype(np.float32)
 

@@ -103,7 +103,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Row, 
 
 
 def name(sha256: str, page: PageShape) -> str:
-    return f"{sha256}-{page.number}.webp"
+    return f"{sha256}-{page.number}.png"
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,8 @@ def test_ocr_confusions_are_mended_on_scanned_pages_only() -> None:
 )
 def test_a_sentence_of_two_thousand_tokens_makes_no_more_of_itself(part: str) -> None:
     text = " ".join((part * 2000).split()[:2000])
+    every_rule = shipped()._matcher(tuple(range(len(shipped()._patterns))))
     sentences = shipped()._tokenizer.sentences(text, 0, shipped()._values.find_in(text))
     for sentence in sentences:
-        assert sum(len(matcher(sentence.doc)) for _, matcher in shipped()._matchers) < len(sentence.doc) ** 2
+        assert len(every_rule(sentence.doc)) < len(sentence.doc) ** 2
     assert len(shipped().read_sentence(text)) < 2000

@@ -18,7 +18,7 @@ A4_AT_120 = (992, 1403)
 
 def opened(content: bytes) -> Image.Image:
     picture = Image.open(BytesIO(content))
-    assert picture.format == "WEBP"
+    assert picture.format == "PNG"
     return picture.convert("L")
 
 

@@ -20,7 +20,7 @@ _DIGITS = 16
 """Hexadecimal digits of a file's SHA-256: its pictures are told from those of a million others."""
 
 WRITTEN = re.compile(
-    rf"{re.escape(DIARY)}|{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.webp"
+    rf"{re.escape(DIARY)}|{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.png"
 )
 """What the report writes as agreements and the diary come and go. Nothing else below its folder is ever removed."""
 
@@ -32,4 +32,4 @@ def agreement(row: str) -> str:
 
 def picture(sha256: str, page: PageShape) -> str:
     """The picture of a page, named by content, so that one that is there is the right one."""
-    return f"{_PICTURES}/{sha256[:_DIGITS]}-{page.number}-{page.rotation}.webp"
+    return f"{_PICTURES}/{sha256[:_DIGITS]}-{page.number}-{page.rotation}.png"

@@ -9,7 +9,7 @@ begins, has the value None. What introduces it («från och med») is left outsi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,12 +48,13 @@ def _patterns(words: Calendar) -> _Patterns:
 
 
 def find_intervals(
-    text: str, words: ValueWords, *, compact: bool = False, side_by_side: bool = True
+    text: str, words: ValueWords, *, dates: Sequence[Found[DateValue]] | None = None, side_by_side: bool = True
 ) -> tuple[Found[Interval], ...]:
     """The intervals of a text, sorted, without overlaps; each covers both of its dates.
 
-    Every Interval that `find_dates` finds is among them, or inside one. Where two days that stand side by side mean
-    nothing (a row of signatures, a table of decisions), turn `side_by_side` off.
+    Every Interval that `find_dates` finds is among them, or inside one; `dates` is what it has found in the text, where
+    that is known. Where two days that stand side by side mean nothing (a row of signatures, a table of decisions), turn
+    `side_by_side` off.
 
     >>> found = find_intervals("gäller från 14 juni 2013-31 oktober 2015", words)
     >>> [(f.start, str(f.value.start), str(f.value.end)) for f in found]
@@ -63,13 +64,16 @@ def find_intervals(
     >>> [f.value for f in find_intervals("2015-01-01 till 2014-12-31", words)]
     [None]
     """
-    return settle(_candidates(text, words, compact=compact, side_by_side=side_by_side))
+    found = find_dates(text, words) if dates is None else dates
+    return settle(_candidates(text, words, found, side_by_side=side_by_side))
 
 
-def _candidates(text: str, words: ValueWords, *, compact: bool, side_by_side: bool) -> Iterator[Found[Interval]]:
+def _candidates(
+    text: str, words: ValueWords, dates: Sequence[Found[DateValue]], *, side_by_side: bool
+) -> Iterator[Found[Interval]]:
     patterns = _patterns(words.calendar)
     before: Found[DateValue] | None = None
-    for date in find_dates(text, words, compact=compact):
+    for date in dates:
         between = text[before.end : date.start] if before and date.start - before.end <= _BEFORE else None
         if isinstance(date.value, Interval):
             yield Found(date.start, date.end, date.value)

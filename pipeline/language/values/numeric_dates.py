@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.domain.values import DayOfYear, PartialDate
 from pipeline.language.values.found import Found
-from pipeline.language.values.patterns import DASH, DASHES, LEFT, RIGHT, SPACE, YEAR, any_of, short_year, word
+from pipeline.language.values.patterns import DASH, DASHES, FIGURE, LEFT, RIGHT, SPACE, YEAR, any_of, short_year, word
 from pipeline.language.values.words import Calendar
 
 BEFORE = 40
@@ -72,7 +72,7 @@ def _context(words: Calendar) -> _Context:
 def numeric_dates(text: str, words: Calendar, *, compact: bool) -> Iterator[Found[PartialDate | DayOfYear]]:
     """Every candidate, in no order and overlapping. With `compact`, six digits need no cue before them."""
     context = _context(words)
-    for pattern, read in _READERS:
+    for pattern, read in _READERS if FIGURE.search(text) else _WITHOUT_FIGURES:
         for match in pattern.finditer(text):
             if (found := _checked(text, match, read, context, compact=compact)) is not None:
                 yield found
@@ -178,3 +178,5 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]], ...
     (_BACKWARDS, lambda _: None),
     (_SMEARED, _smeared),
 )
+_WITHOUT_FIGURES = _READERS[-1:]
+"""«lO|O-ll-lI»: all of them smeared."""

@@ -17,6 +17,9 @@ GAP = r"\s{0,3}"
 SPACE = r"\s{1,3}"
 YEAR = r"(?:19|20)[0-9]{2}"
 
+FIGURE = re.compile("[0-9]")
+"""Most paragraphs hold none, and then most readers need not look at them."""
+
 LEFT = rf"(?<!\w)(?<!\w[{DASHES}/])(?<![0-9][:.,])"
 """Nothing before it that would make figures the tail of a longer number («2014/1039-12», «2012/13:10»)."""
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.language.values.found import Found, settle
-from pipeline.language.values.patterns import DASH, DASHES, LEFT, YEAR, any_of
+from pipeline.language.values.patterns import DASH, DASHES, FIGURE, LEFT, YEAR, any_of
 from pipeline.language.values.words import RegistryWords, ValueWords
 
 _BEFORE = 40
@@ -131,6 +131,8 @@ def find_registry_numbers(text: str, words: ValueWords) -> tuple[Found[RegistryN
     >>> find_registry_numbers("SFS 2001:453, prop. 2006/07:38, (EU) 2016/679, 212000-0142", words)
     ()
     """
+    if not FIGURE.search(text):
+        return ()
     labelled = tuple(_labelled(text, words.registry))
     taken = {found.start for found in labelled}
     return settle([*labelled, *(found for found in _unlabelled(text, words.registry) if found.start not in taken)])

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.domain.values import Interval, PartialDate, TurnOfYear
 from pipeline.language.values.found import Found
-from pipeline.language.values.patterns import DASH, RIGHT, SPACE, YEAR, any_of, short_year, word
+from pipeline.language.values.patterns import DASH, FIGURE, RIGHT, SPACE, YEAR, any_of, short_year, word
 from pipeline.language.values.words import Calendar
 
 _PAIR = rf"(?P<first>{YEAR}|[0-9]{{2}})\s?(?:/|{DASH})\s?(?P<second>{YEAR}|[0-9]{{2}})"
@@ -57,6 +57,8 @@ def _patterns(words: Calendar) -> _Patterns:
 
 def year_parts(text: str, words: Calendar) -> Iterator[Found[Interval | TurnOfYear]]:
     """Every candidate, in no order and overlapping."""
+    if not FIGURE.search(text):
+        return
     patterns = _patterns(words)
     for match in patterns.term.finditer(text):
         if year := _full(match["year"]):

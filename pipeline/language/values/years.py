@@ -15,7 +15,7 @@ from functools import lru_cache
 from pipeline.domain.values import Interval, PartialDate
 from pipeline.language.values.found import Found
 from pipeline.language.values.named_dates import month_pattern
-from pipeline.language.values.patterns import DASH, LEFT, RIGHT, SPACE, YEAR, any_of, word
+from pipeline.language.values.patterns import DASH, FIGURE, LEFT, RIGHT, SPACE, YEAR, any_of, word
 from pipeline.language.values.words import Calendar
 
 LONGEST_SHORT_RANGE = 15
@@ -63,6 +63,8 @@ def _patterns(words: Calendar) -> _Patterns:
 
 def years(text: str, words: Calendar) -> Iterator[Found[PartialDate | Interval]]:
     """Every candidate, in no order and overlapping."""
+    if not FIGURE.search(text):
+        return
     patterns = _patterns(words)
     for match in patterns.between.finditer(text):
         if not patterns.no_year.search(text, max(0, match.start() - _BEFORE), match.start()):

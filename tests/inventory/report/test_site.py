@@ -39,7 +39,7 @@ def outcome(file: str, *agreements: Agreement, pages: int = 2) -> Outcome:
 
 
 def site(labels: Labels, *outcomes: Outcome, pictures: bool = True, on: date = DAY) -> dict[str, bytes | Path]:
-    sources = Sources(TEMPLATES, lambda sha256, page: Path("page.webp") if pictures else None)
+    sources = Sources(TEMPLATES, lambda sha256, page: Path("page.png") if pictures else None)
     return dict(files(tabulate(outcomes, on, labels), outcomes, labels, sources, "../../corpus"))
 
 
@@ -177,7 +177,7 @@ def test_pictures_are_those_of_the_pages_with_evidence(make_agreement: Make, lab
         "a.pdf", make_agreement(pages=(3, 9), title=found("Avtal", page=3), signed_on=found(DAY, page=8)), pages=9
     )
     built = [name for name in site(labels, one) if name.startswith("sidor/")]
-    assert built == [f"sidor/{one.sha256[:16]}-{page}-0.webp" for page in (3, 8)]
+    assert built == [f"sidor/{one.sha256[:16]}-{page}-0.png" for page in (3, 8)]
     assert all(WRITTEN.fullmatch(name) for name in built)
 
 
@@ -185,7 +185,7 @@ def test_only_what_comes_and_goes_is_ever_removed(figure_2: tuple[Outcome, ...],
     built = site(labels, *figure_2)
     passing = [name for name in built if WRITTEN.fullmatch(name)]
     assert sorted(set(built) - set(passing)) == sorted((*places.PAGES, places.STYLE, places.SCRIPT))
-    assert not any(WRITTEN.fullmatch(name) for name in ("avtal/mina egna.html", "sidor/bild.webp", "../avtal/r1.html"))
+    assert not any(WRITTEN.fullmatch(name) for name in ("avtal/mina egna.html", "sidor/bild.png", "../avtal/r1.html"))
 
 
 def test_the_day_is_summed_up(figure_2: tuple[Outcome, ...], labels: Labels) -> None:
