@@ -24,6 +24,7 @@ from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batch import Batch, begun
+from flows.diary import diary_messages
 from flows.environment import log_path, now
 from flows.mail import send_summary
 from flows.publishing import labels, messages, publish_all, written
@@ -139,11 +140,12 @@ def _inventory(batch: Batch, day: date, settings: Settings) -> Summary:
         raise ValueError(msg)
     missing = [outcome.file for outcome in outcomes if outcome.missing]
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
-    summary = summarise(before, after, missing, place, tuple(messages(published)))
-    told = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
-    if told:
-        get_run_logger().info(told)
-        summary = replace(summary, messages=(*summary.messages, told))
+    told = (*diary_messages(published.inventory.diary, labels(settings)), *messages(published))
+    summary = summarise(before, after, missing, place, told)
+    sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
+    if sent:
+        get_run_logger().info(sent)
+        summary = replace(summary, messages=(*summary.messages, sent))
     if places[".csv"]:
         _show(summary, places[".csv"])
     return summary

@@ -7,6 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.diary import diary
 from flows.environment import now
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
@@ -25,7 +26,7 @@ def publish_all(
     outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
 ) -> Published:
     """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
-    store = Store.of(settings)
+    store, words = Store.of(settings), labels(settings)
 
     def picture(sha256: str, page: PageShape) -> Path | None:
         path = store.picture(sha256, page)
@@ -36,11 +37,12 @@ def publish_all(
         as_of,
         corpus=settings.corpus,
         outputs=settings.outputs,
-        labels=labels(settings),
+        labels=words,
         generated=now(settings),
         program=version("inventera"),
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
+        diary=diary(settings, words),
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.diary import taken_from_diary
+from flows.summary import load_inventory
 from flows.texts import say, table
 from pipeline import run
 from pipeline.domain.agreement import FIELDS, Agreement, Kind, Party, Rejection
@@ -46,6 +48,7 @@ def trace(path: Path, settings: Settings, *, mentions: bool = False) -> Iterator
         if mentions:
             yield from _mentions(instrument.text, instrument.mentions)
         yield from _result(instrument.result)
+    yield from taken_from_diary(load_inventory(settings.outputs / "forteckning.json"), file)
 
 
 def _failure(code: str, causes: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pipeline.inventory.calendar_file import calendar_bytes
 from pipeline.inventory.changes import Change, Content, changes
 from pipeline.inventory.corrections.correction import Corrections
 from pipeline.inventory.csv_file import csv_bytes
+from pipeline.inventory.diary.entry import Diary
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import Inventory, tabulate
@@ -60,17 +61,19 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     program: str,
     before: Content | None = None,
     pages: report.Sources | None = None,
+    diary: Diary | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
-    the last run left it, `pages` is what the report is made of (None: no report). Raises OSError where the folder
+    the last run left it, `pages` is what the report is made of (None: no report), `diary` the list exported from the
+    diary, None where there is none. Raises OSError where the folder
     cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
-    inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today)
+    inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today, diary)
     saved = save(places, gathered, inventory.placed.corrections, labels, generated)
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
     data = json_bytes(inventory, labels, generated=generated, program=program)

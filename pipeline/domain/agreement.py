@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from pipeline.domain.document import MissingPage, PageShape
-from pipeline.domain.evidence import Finding
+from pipeline.domain.evidence import NO_PAGE, Finding
 from pipeline.domain.relation import Relation
 from pipeline.domain.values import Duration, Renewal
 
@@ -62,7 +62,7 @@ class Agreement:
         """The pages that its values can be checked on: its first one, and each that holds evidence."""
         found = [one for name in FIELDS for one in getattr(self, name).evidence]
         found += [one for relation in self.relations for one in relation.evidence]
-        return tuple(sorted({self.pages[0], *(one.page for one in found)}))
+        return tuple(sorted({self.pages[0], *(one.page for one in found)} - {NO_PAGE}))
 
 
 FIELDS = (

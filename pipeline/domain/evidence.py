@@ -48,16 +48,21 @@ class Mention:
 
 
 class How(StrEnum):
-    """How a value was come by: in so many words, by arithmetic from such words, or from a person."""
+    """How a value was come by: in so many words, by arithmetic from such words, from a person, or from the diary."""
 
     STATED = "stated"
     DERIVED = "derived"
     CORRECTED = "corrected"
+    DIARY = "diary"
+
+
+NO_PAGE = 0
+"""The page of what stands in no document: the diary's cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verbatim quote on one page (1-based) with the boxes around it (points from the top left).
+    """A verbatim quote on one page (1-based, or NO_PAGE) with the boxes around it (points from the top left).
 
     `confidence` is that of the rule, or of the reading where that is lower. `reading` says how surely the words were
     read that the value rests on, 1.0 where surely enough; `misread` what was read otherwise than OCR gave it.

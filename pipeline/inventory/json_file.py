@@ -12,6 +12,7 @@ from pipeline.domain.document import BBox
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.values import Renewal
 from pipeline.inventory.derivations import derivations
+from pipeline.inventory.diary.as_json import as_json
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.relations import Link
 from pipeline.inventory.review import COMPUTED, finding, needs_review, reasons
@@ -29,7 +30,7 @@ def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, pro
     """
     listed = {row.file for row in inventory.rows}
     rejected = {n.file: n for n in reversed(inventory.not_agreements) if n.file not in listed}
-    content = {
+    content: dict[str, Any] = {
         "as_of": inventory.as_of.isoformat(),
         "generated": generated.isoformat(timespec="seconds"),
         "program": program,
@@ -37,6 +38,8 @@ def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, pro
         "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
     }
+    if inventory.diary:
+        content["diary"] = as_json(inventory.diary, labels)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", errors="backslashreplace")
 
@@ -119,7 +122,7 @@ def _evidence(agreement: Agreement) -> dict[str, list[dict[str, Any]]]:
 
 def _quote(evidence: Evidence) -> dict[str, Any]:
     return {
-        "page": evidence.page,
+        "page": evidence.page or None,
         "quote": evidence.quote,
         "boxes": _boxes(evidence.boxes),
         "rule": evidence.rule,

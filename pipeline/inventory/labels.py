@@ -11,6 +11,7 @@ from pipeline.domain.agreement import Kind
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.corrections.words import CorrectionWords
 from pipeline.inventory.deadline_words import CalendarWords, DeadlineWords
+from pipeline.inventory.diary.words import DiaryWords
 from pipeline.inventory.relation_words import RelationWords
 from pipeline.inventory.sheet_words import SheetWords
 from pipeline.inventory.word_tables import texts
@@ -187,6 +188,7 @@ class Labels:
     quantities: QuantityWords
     collation: Collation
     corrections: CorrectionWords
+    diary: DiaryWords
 
     @classmethod
     def parse(cls, table: Mapping[str, Any]) -> Labels:
@@ -218,6 +220,7 @@ class Labels:
                 quantities=texts(QuantityWords, "quantities", table["quantities"]),
                 collation=texts(Collation, "collation", table["collation"]),
                 corrections=texts(CorrectionWords, "corrections", table["corrections"]),
+                diary=texts(DiaryWords, "diary", table["diary"]),
             )
         except KeyError as error:
             raise ValueError(f"labels.toml lacks {error}") from error

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from pipeline.domain.agreement import FIELDS, Agreement
-from pipeline.domain.evidence import Finding
+from pipeline.domain.evidence import Finding, How
 from pipeline.inventory.labels import Labels
 
 COMPUTED = ("status", "current_term_end", "last_notice_date")
@@ -18,6 +18,11 @@ def finding(agreement: Agreement, field: str) -> Finding[object]:
     """One of the FIELDS of an agreement."""
     found: Finding[object] = getattr(agreement, field)
     return found
+
+
+def is_from_diary(agreement: Agreement, field: str) -> bool:
+    """Whether a field's value was taken from the diary, the document having none."""
+    return field in FIELDS and any(one.how is How.DIARY for one in finding(agreement, field).evidence)
 
 
 def needs_review(agreement: Agreement, as_of: date) -> tuple[str, ...]:

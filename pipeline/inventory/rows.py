@@ -10,6 +10,7 @@ from pipeline.domain.agreement import Agreement, Kind
 from pipeline.domain.terms import Terms
 from pipeline.inventory.corrections.correction import Correction
 from pipeline.inventory.corrections.placing import Placed
+from pipeline.inventory.diary.reconciling import Reconciliation
 from pipeline.inventory.labels import REPLACED
 from pipeline.inventory.relations import Related
 
@@ -93,7 +94,8 @@ class Inventory:
     """The whole table on a day: every file of the corpus in exactly one of rows, not_agreements and failures.
 
     A person may move one of a file's rows to `not_agreements`; the file then stands there too. `own_columns` are the
-    heads of columns that people have added, `placed` all corrections with the rows they belong to.
+    heads of columns that people have added, `placed` all corrections with the rows they belong to, `diary` how it goes
+    together with the list exported from the diary, None where there is none.
     """
 
     as_of: date
@@ -102,6 +104,7 @@ class Inventory:
     failures: tuple[FailedFile, ...]
     own_columns: tuple[str, ...] = ()
     placed: Placed = field(default_factory=Placed)
+    diary: Reconciliation | None = None
 
     def section(self, kind: Kind) -> tuple[Row, ...]:
         """The rows of one section, in order."""

@@ -17,7 +17,7 @@ from pipeline.inventory.columns import COLUMNS, Column, Type, Value, columns
 from pipeline.inventory.corrections.correction import NOTE
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.links import link
-from pipeline.inventory.review import finding, needs_review
+from pipeline.inventory.review import finding, is_from_diary, needs_review
 from pipeline.inventory.styles import Look, Styles, row_height, set_up_page
 from pipeline.inventory.table import Inventory, Row
 
@@ -90,18 +90,25 @@ class _Place:
 
 
 def _look(row: Row, column: Column, doubtful: Collection[str]) -> Look:
-    """Corrected before doubtful, unless the correction itself is to be looked at; her own columns are plain."""
+    """Corrected before doubtful, unless the correction itself is to be looked at, and both before what the diary says.
+
+    Her own columns are plain.
+    """
     asked = column.key in row.notices or (column.key in FIELDS and finding(row.agreement, column.key).review)
     if column.key in row.corrected and not asked and column.key != NOTE and column.type is not Type.OWN:
         return Look.CORRECTED
-    return Look.DOUBTFUL if column.key in doubtful or column.key in row.notices else Look.PLAIN
+    if column.key in doubtful or column.key in row.notices:
+        return Look.DOUBTFUL
+    return Look.DIARY if is_from_diary(row.agreement, column.key) else Look.PLAIN
 
 
 def _comment(row: Row, column: Column, labels: Labels) -> str:
-    """What the program says where a person has corrected it, or why her correction is not used."""
+    """What the program says where a person has corrected it, why her correction is not used, that the diary says it."""
     says = labels.corrections
     if column.key in row.refused:
         return clean(row.notices.get(column.key) or finding(row.agreement, column.key).reason or "")
+    if is_from_diary(row.agreement, column.key):
+        return clean(finding(row.agreement, column.key).reason or "")
     line = row.corrected.get(column.key)
     if line is None or column.key == NOTE or column.type is Type.OWN:
         return ""

@@ -25,7 +25,7 @@ def read_me_table(inventory: Inventory, labels: Labels, styles: Styles) -> Table
         columns=tuple(
             Column(says.heads[key], kind, width, statuses if key == "what" else {}) for key, kind, width in _COLUMNS
         ),
-        rows=[*_run(says, inventory), *_sheets(says, labels), *_rest(says, labels)],
+        rows=[*_run(says, inventory), *_sheets(says, labels, inventory), *_rest(says, labels, inventory)],
     )
 
 
@@ -40,15 +40,17 @@ def _run(says: ReadMeWords, inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
         yield Cell(says.topics["run"]), Cell(what), Cell(text.format(**values))
 
 
-def _sheets(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
-    for key, title in titles(labels).items():
+def _sheets(says: ReadMeWords, labels: Labels, inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
+    for key, title in titles(labels, inventory).items():
         yield Cell(says.topics["sheets"]), Cell(title, row_link(title, 1)), Cell(says.sheets[key])
 
 
-def _rest(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
+def _rest(says: ReadMeWords, labels: Labels, inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
     for what, text in says.correcting.values():
         yield Cell(says.topics["correcting"]), Cell(what), Cell(text)
     for look, (what, text) in says.colours.items():
+        if look == "diary" and inventory.diary is None:
+            continue
         yield Cell(says.topics["colours"]), Cell(what, look=Look[look.upper()]), Cell(text)
     for status, text in says.statuses.items():
         yield Cell(says.topics["status"]), Cell(labels.status[status]), Cell(text)
@@ -56,9 +58,10 @@ def _rest(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
         yield Cell(says.topics["elsewhere"]), Cell(what, f"external:{_ELSEWHERE[key]}"), Cell(text)
 
 
-def titles(labels: Labels) -> dict[str, str]:
+def titles(labels: Labels, inventory: Inventory) -> dict[str, str]:
     """The sheets that are explained, in their order in the workbook."""
     says = labels.sheets
+    diary = {"diary": says.diary.title} if inventory.diary else {}
     return {
         "figure": labels.workbook.figure,
         "flat": labels.workbook.flat,
@@ -66,6 +69,7 @@ def titles(labels: Labels) -> dict[str, str]:
         "due": says.due.title,
         "review": says.review.title,
         "changes": says.changes.title,
+        **diary,
         "not_agreements": labels.corrections.not_agreement,
         "failures": says.failures.title,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.domain.evidence import NO_PAGE
 from pipeline.inventory.columns import COLUMNS, Type, Value
 from pipeline.inventory.corrections.correction import own_head
 from pipeline.inventory.doubts import Doubt, doubts
@@ -42,7 +43,7 @@ def review_table(inventory: Inventory, labels: Labels, cells: RowCells) -> Table
 def _cells(doubt: Doubt, labels: Labels, cells: RowCells) -> tuple[Cell, ...]:
     says, row = labels.sheets.review, doubt.row
     evidence = doubt.weakest
-    page = evidence.page if evidence else row.agreement.pages[0]
+    page = (evidence.page if evidence else NO_PAGE) or row.agreement.pages[0]
     return (
         cells.number(row),
         Cell(row.title),

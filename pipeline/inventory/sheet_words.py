@@ -59,6 +59,15 @@ class ChangesWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DiarySheetWords:
+    """The sheet of how the diary and the documents go together; `outcomes` by what a line tells."""
+
+    title: str
+    heads: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FailuresWords:
     """The sheet of files that could not be read; `causes` by code of `pipeline.errors`."""
 
@@ -97,6 +106,7 @@ class SheetWords:
     due: DueWords
     review: ReviewSheetWords
     changes: ChangesWords
+    diary: DiarySheetWords
     failures: FailuresWords
     read_me: ReadMeWords
 
@@ -108,6 +118,7 @@ class SheetWords:
             "due": DueWords,
             "review": ReviewSheetWords,
             "changes": ChangesWords,
+            "diary": DiarySheetWords,
             "failures": FailuresWords,
             "read_me": ReadMeWords,
         }

@@ -39,7 +39,7 @@ _PIXELS_A_CHARACTER = 6.6
 
 _A4 = 9
 _GREY, _HEAD, _DOUBTFUL = "#8C8C8C", "#DDE6EE", "#FFF2CC"
-_CORRECTED = "#E4DCF1"
+_CORRECTED, _DIARY = "#E4DCF1", "#D3EEE8"
 _STATUS_COLOURS: dict[str, tuple[str, str]] = {
     TermStatus.IN_FORCE: ("#E2F0D9", "#1E4620"),
     TermStatus.RENEWED: ("#DDEBF7", "#1F3864"),
@@ -53,11 +53,12 @@ _STATUS_COLOURS: dict[str, tuple[str, str]] = {
 
 
 class Look(Enum):
-    """What is to be seen of a cell: as read, to be reviewed, or corrected by a person."""
+    """What is to be seen of a cell: as read, to be reviewed, corrected by a person, or taken from the diary."""
 
     PLAIN = auto()
     DOUBTFUL = auto()
     CORRECTED = auto()
+    DIARY = auto()
 
     @classmethod
     def of(cls, *, doubtful: bool) -> Look:
@@ -89,6 +90,7 @@ class Styles:
             Look.PLAIN: {},
             Look.DOUBTFUL: {"bg_color": _DOUBTFUL},
             Look.CORRECTED: {"bg_color": _CORRECTED, "bold": True},
+            Look.DIARY: {"bg_color": _DIARY, "italic": True},
         }
         self._flat = {
             (kind, look): book.add_format(base_look | extra)

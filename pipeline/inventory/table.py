@@ -16,6 +16,8 @@ from pipeline.inventory.corrections.correction import REASON, Corrections, own_c
 from pipeline.inventory.corrections.overriding import Overriding
 from pipeline.inventory.corrections.placing import Placed, place
 from pipeline.inventory.corrections.typed import Typed
+from pipeline.inventory.diary.entry import Diary
+from pipeline.inventory.diary.reconciling import reconcile
 from pipeline.inventory.identity import Identified, identify
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.masking import mask_text, shown
@@ -32,16 +34,20 @@ def tabulate(
     labels: Labels,
     corrections: Corrections | None = None,
     today: date | None = None,
+    diary: Diary | None = None,
 ) -> Inventory:
     """The inventory of all files on the day `as_of`, with people's corrections, which are dated `today` (`as_of`).
 
+    What no document says is taken from the `diary`, if there is one.
     Raises ValueError for a file that is given twice or that is not exactly one of agreements, rejection, failure.
     """
     _check(outcomes)
     typed, when = Typed(labels), (today or as_of).isoformat()
     items = tuple(identify([replace(o, agreements=(blank(labels),)) if o.rejection else o for o in outcomes]))
     placed = place(items, [o.file for o in outcomes], corrections or Corrections(), typed, when)
-    known = [correct(item, placed, typed) for item in items]
+    known, reconciled = [correct(item, placed, typed) for item in items], None
+    if diary:
+        known, reconciled = reconcile(known, outcomes, diary, labels)
     found = sorted((one for one in known if not one.leaves), key=lambda one: _order(one.item, labels))
     copies = _copies(outcomes)
     related = relate([one.item for one in found], as_of, passed_over(labels))
@@ -56,6 +62,7 @@ def tabulate(
         failures=tuple(FailedFile(o.file, o.failure.code, o.failure.message) for o in by_file if o.failure),
         own_columns=own_columns(placed.by_key),
         placed=placed,
+        diary=reconciled,
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.sheet_baseline import write_baseline
 from pipeline.inventory.sheet_changes import changes_table
+from pipeline.inventory.sheet_diary import diary_table
 from pipeline.inventory.sheet_due import due_table
 from pipeline.inventory.sheet_failures import failures_table
 from pipeline.inventory.sheet_figure import write_figure
@@ -69,6 +70,7 @@ def workbook_bytes(
         due_table(inventory, labels, styles, cells),
         review_table(inventory, labels, cells),
         changes_table(changed, inventory, labels, styles, cells),
+        *([diary_table(inventory, inventory.diary, labels, styles, cells)] if inventory.diary else []),
     ):
         write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
     write_rejected(book.add_worksheet(labels.corrections.not_agreement), inventory, labels, styles, corpus)

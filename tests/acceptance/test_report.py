@@ -14,6 +14,9 @@ import pytest
 from pipeline.domain.agreement import Failure, Outcome, Rejection
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
+from pipeline.inventory.diary.fields import EntryReader
+from pipeline.inventory.diary.reader import read_diary
+from pipeline.inventory.diary.vocabulary import Vocabulary
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import Row
 from pipeline.lexicon import load, read_toml
@@ -29,7 +32,14 @@ pytestmark = pytest.mark.acceptance
 playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 CHROMIUM = shutil.which("chromium")
-PAGES = ("index.html", "tidslinje.html", "granska.html", "ovriga.html")
+PAGES = ("index.html", "tidslinje.html", "granska.html", "ovriga.html", "diarium.html")
+DIARY = """Diarienummer;Ärendemening;Filnamn;Motpart
+2010/403-IFN-012;Barnahus;;
+2012/933-IFN-012;Handlingsplan;;Skolverket
+KS 2014/99;Samverkan med polisen;14-samverkansoverenskommelse-1-och-2-brottsforebyggande;
+KS 2014/100;<script>throw 1</script>;;
+KS 2014/101;Brev;brev.pdf;
+"""
 WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 320, "height": 640}
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
@@ -77,6 +87,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Row, 
         Outcome("låst.pdf", "bb", failure=Failure("encrypted", "Spara en kopia utan lösenord i corpus/.")),
     ]
     labels = Labels.parse(read_toml(PROGRAM / "models" / "sv" / "labels.toml"))
+    vocabulary = Vocabulary.parse(read_toml(PROGRAM / "models" / "sv" / "lexicon" / "diary.toml"))
     published = publish(
         outcomes,
         date(2014, 12, 9),
@@ -86,6 +97,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Row, 
         generated=datetime(2014, 12, 9, 2, tzinfo=UTC),
         program="0.1.0",
         pages=report.Sources(PROGRAM / "models" / "sv" / "report", lambda sha256, page: pictures / name(sha256, page)),
+        diary=read_diary("diarium.csv", DIARY.encode(), EntryReader(vocabulary)),
     )
     return folder / "outputs" / "rapport", published.inventory.rows
 

@@ -10,6 +10,8 @@ INDEX = "index.html"
 REVIEW = "granska.html"
 TIMELINE = "tidslinje.html"
 OTHERS = "ovriga.html"
+DIARY = "diarium.html"
+"""Only where there is a diary."""
 PAGES = (INDEX, TIMELINE, REVIEW, OTHERS)
 STYLE, SCRIPT = "rapport.css", "rapport.js"
 
@@ -17,8 +19,10 @@ _AGREEMENTS, _PICTURES = "avtal", "sidor"
 _DIGITS = 16
 """Hexadecimal digits of a file's SHA-256: its pictures are told from those of a million others."""
 
-WRITTEN = re.compile(rf"{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.png")
-"""What the report writes as agreements come and go. Nothing else below its folder is ever removed."""
+WRITTEN = re.compile(
+    rf"{re.escape(DIARY)}|{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.png"
+)
+"""What the report writes as agreements and the diary come and go. Nothing else below its folder is ever removed."""
 
 
 def agreement(row: str) -> str:

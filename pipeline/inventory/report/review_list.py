@@ -40,5 +40,5 @@ def _shown(doubt: inventory_doubts.Doubt, labels: Labels) -> Doubt:
         reason=doubt.reason,
         level=None if doubt.confidence is None else level(doubt.confidence),
         quote=weakest.quote if weakest else "",
-        page=weakest.page if weakest else None,
+        page=(weakest.page or None) if weakest else None,
     )

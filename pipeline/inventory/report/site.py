@@ -19,6 +19,9 @@ from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory.cells import clean
 from pipeline.inventory.deadlines import next_year
+from pipeline.inventory.diary.reconciling import Reconciliation
+from pipeline.inventory.diary.telling import Line, lines, place
+from pipeline.inventory.diary.telling import Outcome as DiaryOutcome
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.links import href
 from pipeline.inventory.report import places
@@ -60,6 +63,7 @@ class _Site:
         """One page; `way` leads from its folder to the report's."""
         known = {"inventory": self.inventory, "labels": self.labels, "way": way, "places": places}
         known["link"] = partial(href, way + self.corpus)
+        known["stands"] = partial(place, labels=self.labels)
         rendered = self.environment.get_template(template).render(known | content)
         return rendered.encode("utf-8", errors="replace")
 
@@ -136,10 +140,18 @@ def files(
     yield places.TIMELINE, site.page("timeline.html", "", cells=cells, line=timeline(rows, inventory.as_of))
     yield places.REVIEW, site.page("review.html", "", doubts=doubtful, fields=FIELDS_SHOWN)
     yield places.OTHERS, site.page("others.html", "")
+    if inventory.diary:
+        yield places.DIARY, site.page("diary.html", "", told=_told(inventory, inventory.diary, labels))
     for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
         yield places.agreement(row.id), site.agreement(row, before, after)
     for row in rows:
         yield from site.used(row)
+
+
+def _told(inventory: Inventory, reconciliation: Reconciliation, labels: Labels) -> Mapping[str, Sequence[Line]]:
+    """The lines on the diary by what they tell; all kinds are there, also those without a line."""
+    found = lines(inventory, reconciliation, labels)
+    return {outcome: [line for line in found if line.outcome is outcome] for outcome in DiaryOutcome}
 
 
 def _environment(templates: Path) -> Environment:

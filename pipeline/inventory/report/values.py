@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from pipeline.domain.agreement import FIELDS
-from pipeline.domain.evidence import Evidence, How, Status
+from pipeline.domain.evidence import NO_PAGE, Evidence, How, Status
 from pipeline.inventory.columns import COLUMNS
 from pipeline.inventory.derivations import derivations
 from pipeline.inventory.doubts import confidence
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.report.marks import Mark
-from pipeline.inventory.review import COMPUTED, finding, needs_review, reasons
+from pipeline.inventory.review import COMPUTED, finding, is_from_diary, needs_review, reasons
 from pipeline.inventory.table import Row
 
 RELATIONS = "relations"
@@ -48,7 +48,7 @@ class Level(StrEnum):
 class Shown:
     """One field; `automatic` is the program's own value where a person has corrected it.
 
-    `how` is a `Status`, or «corrected», «computed» or «known» (by the file's place, not its words).
+    `how` is a `Status`, or «corrected», «diary», «computed» or «known» (by the file's place, not its words).
     """
 
     key: str
@@ -104,8 +104,8 @@ def groups(row: Row, as_of: date, labels: Labels, marks: Sequence[Mark]) -> dict
 
 
 def _quoted(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that stands in the document; what a person has corrected does not."""
-    return [one for one in evidence if one.quote]
+    """The evidence that stands in the document; what a person has corrected does not, nor what the diary says."""
+    return [one for one in evidence if one.quote and one.page != NO_PAGE]
 
 
 def _how(row: Row, field: str) -> str:
@@ -115,5 +115,7 @@ def _how(row: Row, field: str) -> str:
         return "computed"
     if field not in FIELDS:
         return "known"
+    if is_from_diary(row.agreement, field):
+        return How.DIARY
     found = finding(row.agreement, field)
     return Status.DERIVED if found.derivation and found.status is Status.STATED else found.status
