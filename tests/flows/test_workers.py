@@ -15,7 +15,8 @@ from pipeline.domain.agreement import Outcome, Rejection
 from pipeline.domain.document import BBox, Document, MissingPage, Page, PageShape, PageSource, Word
 from pipeline.errors import EncryptedError
 from pipeline.reading import Probe
-from pipeline.settings import Limits, Settings, load
+from pipeline.sections import Limits
+from pipeline.settings import Settings, load
 
 DIES, HANGS, EATS, PAGES = 3, 5, 9, 10
 
