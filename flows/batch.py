@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.engine import LocalEngine
+from flows.engine import chosen
 from flows.pages import Pages
 from flows.survey import Source, survey
 from flows.workers import Workers
@@ -51,7 +51,7 @@ def begun(settings: Settings, log: Path | None = None) -> Iterator[Batch]:
     """Set the worker processes going on all that is new in the corpus; after an error they are ended at once."""
     sources, store = survey(settings.corpus), Store.of(settings)
     known, pending = look_up(sources, store)
-    engine = LocalEngine(settings, log)
+    engine = chosen(settings, log)
     with ThreadPoolExecutor(engine.processes + _SPARE_THREADS) as threads, Workers(settings, engine) as workers:
         looked = [workers.look(one.source.path) for one in pending]
         reading = {

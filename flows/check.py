@@ -36,6 +36,7 @@ def check(settings: Settings) -> tuple[list[str], bool]:
         *_tesseract(settings),
         *_models(settings),
         *_folders(settings),
+        *_engine(settings),
         *_mail(settings),
         _settings(),
     ]
@@ -112,6 +113,21 @@ def _folders(settings: Settings) -> Iterator[Result]:
         yield say("check.outputs", folder=settings.outputs, free=f"{free:.0f}"), None
     except OSError:
         yield say("check.outputs_bad", folder=settings.outputs), say("check.outputs_advice")
+
+
+def _engine(settings: Settings) -> Iterator[Result]:
+    """Whether the other machines answer, see the folders and have the same program; nothing is read."""
+    if settings.engine.kind == "local":
+        return
+    from flows.engine import EngineError, chosen  # noqa: PLC0415  # brings pebble, which may be missing
+
+    try:
+        engine = chosen(settings)
+    except EngineError as error:
+        yield say("check.engine_bad"), str(error)
+    else:
+        engine.stop()
+        yield say("check.engine", address=settings.engine.address, count=engine.processes), None
 
 
 def _mail(settings: Settings) -> Iterator[Result]:

@@ -5,6 +5,7 @@ Whoever hands out work (`flows/workers.py`) knows only the protocol `Engine`.
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,9 +16,14 @@ from typing import Any, Protocol, TypeVar
 from pebble import ProcessFuture, ProcessPool
 
 from flows import work
+from flows.texts import say
 from pipeline.settings import Settings
 
 T = TypeVar("T")
+
+
+class EngineError(RuntimeError):
+    """The engine cannot be used, or is gone; the text says in Swedish what to do. No document is to blame for it."""
 
 
 class Engine(Protocol):
@@ -31,7 +37,7 @@ class Engine(Protocol):
     def submit(self, job: Callable[..., T], *arguments: object, seconds: float) -> Future[T]:
         """Have a job done in a process of its own; the future raises TimeoutError when it took longer than `seconds`.
 
-        Raises RuntimeError when the engine has been closed or stopped.
+        Raises RuntimeError when the engine has been closed or stopped; EngineError, as the future may, when it is gone.
         """
         ...
 
@@ -76,6 +82,17 @@ class LocalEngine:
         for future in list(self._waited_for):  # pebble leaves those who wait for them waiting
             future.cancel()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def chosen(settings: Settings, log: Path | None = None) -> Engine:
+    """The engine that the settings name. Raises EngineError where it cannot be had."""
+    if settings.engine.kind == "local":
+        return LocalEngine(settings, log)
+    if importlib.util.find_spec("distributed") is None:
+        raise EngineError(say("engine.missing"))
+    from flows.dask_engine import DaskEngine  # noqa: PLC0415  # an optional library
+
+    return DaskEngine(settings, log)
 
 
 def _context() -> BaseContext:

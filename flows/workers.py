@@ -16,13 +16,14 @@ from types import TracebackType
 from typing import Self
 
 from flows import work
-from flows.engine import Engine, LocalEngine
+from flows.engine import Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
 from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
+from pipeline.sections import Mail
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class Workers:
     ) -> None:
         """Start nothing yet; `engine` has the processes, those of this machine unless told otherwise."""
         self._grace = grace
-        self._settings = settings
+        self._settings = settings.model_copy(update={"mail": Mail()})  # no password goes to other machines
         self._jobs = jobs or Jobs()
         self._engine = engine or LocalEngine(settings)
         self.pages = Pages(self._engine.processes)
@@ -79,13 +80,18 @@ class Workers:
         return future
 
     def process(self, path: Path, file: str, sha256: str, looked: Future[Probe] | None = None) -> Outcome:
-        """What one file is; `looked` where somebody looks at it already. Never raises for what it or a worker does."""
+        """What one file is; `looked` where somebody looks at it already. Never raises for what it or a worker does.
+
+        Raises EngineError where the workers are gone: that tells nothing of the file.
+        """
         try:
             document = self._read(path, file, (looked or self.look(path)).result())
             future = self._engine.submit(
                 self._jobs.understand, document, self._settings.models, seconds=self._document_seconds
             )
             return future.result()
+        except EngineError:
+            raise
         except Exception as error:  # noqa: BLE001  # a document never stops a run
             return failed(file, sha256, _as_document_error(error), self._settings.models)
 
@@ -136,6 +142,8 @@ class Workers:
         for chunk, future in zip(chunks, futures, strict=True):
             try:
                 results.append(future.result())
+            except EngineError:
+                raise
             except Exception as error:  # noqa: BLE001  # a page never stops a document
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
                 known = _as_document_error(error)
