@@ -123,7 +123,7 @@ def _engine(settings: Settings) -> Iterator[Result]:
 
     try:
         engine = chosen(settings)
-    except EngineError as error:
+    except (EngineError, OSError) as error:
         yield say("check.engine_bad"), str(error)
     else:
         engine.stop()

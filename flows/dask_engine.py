@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from distributed import Client, Security
 
@@ -24,6 +24,7 @@ from flows.engine import EngineError
 from flows.texts import say, table
 from pipeline.sections import Engine as Options
 from pipeline.settings import Settings
+from pipeline.store import write_atomically
 
 T = TypeVar("T")
 
@@ -47,8 +48,9 @@ class DaskEngine:
         self._over = threading.Event()
         self._registering, self._registered = threading.Lock(), False
         self._client = _connected(settings.engine)
-        self._token = _token(settings.work)
+        self._token = settings.work / f"dask-{uuid4().hex}"
         try:
+            write_atomically(self._token, self._token.name.encode())
             self.processes = self._workers()
             known = facts(settings, self._token)
             self._compare(known, settings)
@@ -167,14 +169,6 @@ def _connected(options: Options) -> Client:
 def _name(settings: Settings) -> str:
     """One run at a time writes to a folder; the next one takes the place of one that was killed."""
     return "inventera-" + hashlib.sha256(str(settings.outputs).encode()).hexdigest()[:8]
-
-
-def _token(work: Path) -> Path:
-    """A file that no other folder has."""
-    work.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=work, prefix="dask-", delete=False, encoding="ascii") as file:
-        file.write(file.name.rpartition("dask-")[2])
-    return Path(file.name)
 
 
 def _strange(worker: str, *different: str) -> str:
