@@ -2,6 +2,7 @@
 
 Tesseract is replaced by a program that notes which worker it was started by.
 """
+# ruff: noqa: E402  # nothing more is imported where Dask is missing
 
 from __future__ import annotations
 
@@ -22,9 +23,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-pytest.importorskip("distributed", reason="the extra «dask» is not installed")
+Security = pytest.importorskip("distributed", reason="the extra «dask» is not installed").Security
 
 from flows import engine as engines
+from flows.check import check
 from flows.dask_engine import DaskEngine
 from flows.engine import EngineError, chosen
 from pipeline.settings import PROGRAM, Settings, load
@@ -77,7 +79,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.address = ""
+        self.address = self.dask_settings = ""
 
     def start(self, *arguments: str, node: str = "here", program: Path = PROGRAM) -> subprocess.Popen[bytes]:
         environment = os.environ | {"CALLS": str(self.root / "calls"), "NODE": node, "PYTHONPATH": str(program)}
@@ -94,7 +96,7 @@ class Desk:
         told.unlink(missing_ok=True)
         command = ("-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         process = self.start(*command, "--scheduler-file", str(told), *arguments, node="scheduler")
-        until(told.is_file)
+        until(lambda: told.is_file() and told.read_text().rstrip().endswith("}"))
         self.address = json.loads(told.read_text())["address"]
         return process
 
@@ -110,7 +112,7 @@ class Desk:
         return load(self.root)
 
     def dask(self) -> Settings:
-        return self.settings(f'[engine]\nkind = "dask"\naddress = "{self.address}"\n')
+        return self.settings(f'[engine]\nkind = "dask"\naddress = "{self.address}"\n{self.dask_settings}')
 
     def run(self) -> subprocess.Popen[bytes]:
         return self.start(str(self.root / "driver.py"), str(self.root), node="run")
@@ -226,6 +228,7 @@ def test_a_worker_of_another_version_or_with_a_nanny_is_refused(desk: Desk) -> N
         chosen(settings)
     strange.kill()
     strange.wait()
+    assert (desk.root / "outputs" / "work").is_dir()
     desk.worker("nursed", "--nanny")
     with pytest.raises(EngineError, match="--no-nanny"):
         chosen(settings)
@@ -252,11 +255,38 @@ def test_a_job_that_hangs_harms_no_worker_and_a_run_that_all_workers_have_left_i
         engine.stop()
 
 
+def test_with_certificates_the_traffic_is_encrypted_and_nobody_else_is_let_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Security.temporary()
+    pem = {"ca": own.tls_ca_file, "certificate": own.tls_scheduler_cert, "key": own.tls_scheduler_key}
+    for name, text in pem.items():
+        (desk.root / f"{name}.pem").write_text(text, encoding="ascii")
+    files = {name: str(desk.root / f"{name}.pem") for name in pem}
+    tls = ("--tls-ca-file", files["ca"], "--tls-cert", files["certificate"], "--tls-key", files["key"])
+    desk.scheduler("--protocol", "tls", *tls)
+    assert desk.address.startswith("tls://")
+    desk.worker("a", "--no-nanny", *tls)
+    desk.dask_settings = "".join(f'tls_{name} = "{file}"\n' for name, file in files.items())
+    engine = chosen(desk.dask())
+    try:
+        assert engine.submit(abs, -3, seconds=PATIENCE).result(timeout=PATIENCE) == 3
+    finally:
+        engine.stop()
+    desk.address = desk.address.replace("tls://", "tcp://")
+    monkeypatch.setattr("flows.dask_engine._ANSWER", 2.0)
+    with pytest.raises(EngineError, match="svarar inte"):
+        chosen(desk.dask())
+
+
 def test_a_scheduler_that_does_not_answer_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.dask_engine._ANSWER", 1.0)
     desk.address = "tcp://127.0.0.1:9"
     with pytest.raises(EngineError, match=r"tcp://127\.0\.0\.1:9 svarar inte"):
         chosen(desk.dask())
+    lines, ready = check(desk.dask())
+    assert not ready
+    assert any("FEL   Dask" in line and "tcp://127.0.0.1:9 svarar inte" in line for line in lines)
 
 
 def test_the_library_is_asked_for_only_where_it_is_chosen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
