@@ -223,11 +223,20 @@ def test_a_worker_of_another_version_or_with_a_nanny_is_refused(desk: Desk) -> N
         file.write("# a newer version\n")
     desk.scheduler()
     settings = desk.dask()
-    strange = desk.worker("strange", program=other)
+    alike = desk.worker("a")
+    engine = chosen(settings)
+    try:
+        assert engine.submit(abs, -3, seconds=PATIENCE).result(timeout=PATIENCE) == 3
+        strange = desk.worker("strange", program=other)
+        with pytest.raises(EngineError, match="Inventera eller av mappen models"):
+            until(lambda: any(job.result() for job in [engine.submit(time.sleep, 0.2, seconds=9) for _ in range(4)]))
+    finally:
+        engine.stop()
     with pytest.raises(EngineError, match="Inventera eller av mappen models"):
         chosen(settings)
-    strange.kill()
-    strange.wait()
+    for worker in (alike, strange):
+        worker.kill()
+        worker.wait()
     assert (desk.root / "outputs" / "work").is_dir()
     desk.worker("nursed", "--nanny")
     with pytest.raises(EngineError, match="--no-nanny"):
