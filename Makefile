@@ -15,7 +15,7 @@ ACCEPT := $(VENV)/ready-to-accept
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test acceptance bench lock clean system tesserocr
+.PHONY: help run test acceptance bench lock clean system tesserocr dask
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
@@ -23,6 +23,7 @@ help:
 	@echo "make acceptance   öppnar arbetsboken i LibreOffice och rapporten i Chromium, som en användare gör"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
+	@echo "make dask    hämtar det som behövs för att flera datorer ska dela på arbetet (docs/skala.md)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
 	@echo "             (make lock UPGRADE=--upgrade hämtar också nyare versioner)"
 	@echo "make clean   tar bort .venv och verktygens mellanlager; corpus/ och outputs/ rörs inte"
@@ -78,6 +79,10 @@ $(BENCH): $(TEST) requirements-bench.lock
 tesserocr: $(RUN)
 	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
 
+# On every machine that shares the work; it stays as long.
+dask: $(RUN)
+	@$(PIP) install --require-hashes -r requirements-dask.lock -c requirements-dask.lock || $(FETCH_FAILED)
+
 # --- locks ----------------------------------------------------------------------------------
 # One lock holds for CPython 3.11 and later on Linux. It names versions and hashes and no registry:
 # where packages come from is the machine's own setting. --system-certs: a municipality's proxy often
@@ -92,6 +97,7 @@ lock: $(MADE)
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev -c requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --extra tesserocr -c requirements.lock --output-file requirements-tesserocr.lock
+	$(COMPILE) --extra dask -c requirements.lock --output-file requirements-dask.lock
 	$(COMPILE) --group acceptance -c requirements.lock --output-file requirements-acceptance.lock
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
 

@@ -35,6 +35,7 @@ def check(settings: Settings) -> tuple[list[str], bool]:
         *_tesseract(settings),
         *_models(settings),
         *_folders(settings),
+        *_engine(settings),
         *_mail(settings),
         *health(settings),
         _settings(),
@@ -116,6 +117,21 @@ def _folders(settings: Settings) -> Iterator[Answer]:
             yield say("check.outputs", **told), None
     except OSError:
         yield say("check.outputs_bad", folder=settings.outputs), say("check.outputs_advice")
+
+
+def _engine(settings: Settings) -> Iterator[Answer]:
+    """Whether the other machines answer, see the folders and have the same program; nothing is read."""
+    if settings.engine.kind == "local":
+        return
+    from flows.engine import EngineError, chosen  # noqa: PLC0415  # brings pebble, which may be missing
+
+    try:
+        engine = chosen(settings)
+    except (EngineError, OSError) as error:
+        yield say("check.engine_bad"), str(error)
+    else:
+        engine.stop()
+        yield say("check.engine", address=settings.engine.address, count=engine.processes), None
 
 
 def _mail(settings: Settings) -> Iterator[Answer]:

@@ -19,7 +19,7 @@ from pipeline.inventory.deadlines import Deadline, deadlines, within
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.sheet_changes import display_title
 from pipeline.publish import Published
-from pipeline.settings import Mail
+from pipeline.sections import Mail
 
 _AHEAD = 90
 """Days that the mail looks ahead."""

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from flows.run_log import Entry, Result
-from pipeline.settings import Schedule, Settings
+from pipeline.sections import Schedule
+from pipeline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

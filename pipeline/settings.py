@@ -1,4 +1,6 @@
-"""Every setting and its default, checked at start: the only reader of `inventera.toml` and of the environment.
+"""All settings, checked at start: the only reader of `inventera.toml` and of the environment.
+
+Those of a section, such as [ocr], are in `sections.py`.
 
 The file lies in the program's folder or in the one that the command is given in; a variable such as
 `INVENTERA_WORKERS` or `INVENTERA_OCR__DPI` goes before the file. Nothing here reads a clock.
@@ -7,17 +9,16 @@ The file lies in the program's folder or in the one that the command is given in
 from __future__ import annotations
 
 import os
-import re
 import tomllib
-import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipeline.sections import Engine, Limits, Mail, Ocr, Schedule
 
 PROGRAM = Path(__file__).resolve().parents[1]
 """The folder that the program was installed in: it holds `models/` and, unless told otherwise, all the rest."""
@@ -26,82 +27,6 @@ FILE_NAME = "inventera.toml"
 PREFIX = "INVENTERA_"
 _NESTED = "__"
 _FOLDERS = ("corpus", "outputs", "models")
-_ADDRESS = re.compile(r"[!-+\--;=?A-~]+@[A-Za-z0-9.\-]+")
-"""One mail address in plain ASCII: no space, no comma, no angle brackets."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Ocr(_Section):
-    """How scanned pages are read."""
-
-    engine: Literal["pytesseract", "tesserocr"] = "pytesseract"
-    """Tesseract as a program, or as a library (the extra «tesserocr»), which is faster."""
-    language: str = Field("swe", min_length=1)
-    dpi: int = Field(300, ge=100, le=600)
-    tesseract_cmd: str = ""
-    """Path of the tesseract program; empty: found by its name."""
-
-
-class Limits(_Section):
-    """What one document may cost before it is given up."""
-
-    max_bytes: int = Field(500_000_000, gt=0)
-    max_pages: int = Field(2_000, gt=0)
-    page_seconds: float = Field(120, gt=0)
-    document_seconds: float = Field(600, gt=0)
-    memory_megabytes: int = Field(4_000, ge=1_000)
-    """What one worker process may take; on systems that know such limits (not Windows)."""
-
-
-class Schedule(_Section):
-    """When `inventera serve` starts the run of the night."""
-
-    time: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
-    timezone: str = "Europe/Stockholm"
-    port: int = Field(4200, ge=1_024, le=65_535)  # of the pages that show the runs
-
-    @field_validator("timezone")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if value not in zoneinfo.available_timezones():
-            msg = "unknown time zone"
-            raise ValueError(msg)
-        return value
-
-
-class Mail(_Section):
-    """Where the summary of a run is sent; without `to` no mail is sent."""
-
-    to: str = ""
-    """Addresses, with commas between them."""
-    sender: str = ""
-    host: str = ""
-    port: int = Field(0, ge=0, le=65_535)
-    """0: the usual one for the security (587, 465 or 25)."""
-    security: Literal["starttls", "ssl", "none"] = "starttls"
-    user: str = ""
-    password: SecretStr = SecretStr("")
-    """Only from the variable INVENTERA_MAIL__PASSWORD: the file is no place for secrets."""
-    unchanged: bool = False
-    """Whether it is sent when nothing has changed either."""
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """The addresses, one by one."""
-        return tuple(part.strip() for part in self.to.split(",") if part.strip())
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        for address in (*self.recipients, *filter(None, [self.sender])):
-            if not _ADDRESS.fullmatch(address):
-                raise PydanticCustomError("address", "no address", {"expected": address})
-        for name in ("sender", "host"):
-            if self.recipients and not getattr(self, name):
-                raise PydanticCustomError("incomplete", "missing", {"expected": name})
-        return self
 
 
 class Settings(BaseSettings):
@@ -117,6 +42,7 @@ class Settings(BaseSettings):
     workers: int = Field(0, ge=0, le=256)
     ocr: Ocr = Ocr()
     limits: Limits = Limits()
+    engine: Engine = Engine()
     schedule: Schedule = Schedule()
     mail: Mail = Mail()
 
@@ -214,6 +140,8 @@ def _secrets(content: dict[str, Any]) -> Iterator[Problem]:
 
 _CODES = {
     "address": "address",
+    "engine_address": "engine_address",
+    "engine_tls": "engine_tls",
     "incomplete": "incomplete",
     "extra_forbidden": "unknown",
     "greater_than": "range",

@@ -24,7 +24,8 @@ LIBRARIES = {
     "scores": set(),
     "failures": set(),
     "mirror": set(),
-    "settings": {"pydantic", "pydantic_core", "pydantic_settings"},
+    "sections": {"pydantic", "pydantic_core"},
+    "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
     "writing": set(),
     "gathering": set(),
@@ -46,12 +47,12 @@ LIBRARIES = {
     "publish": set(),
     "evaluate": set(),
     "pipeline": set(),
-    "flows": {"prefect", "tqdm", "pebble", "httpx", "pydantic", "filelock"},
+    "flows": {"prefect", "tqdm", "pebble", "httpx", "pydantic", "filelock", "distributed"},
 }
 """What each part may import beside the standard library: a library has one home."""
 
 LAYERS = (
-    {"domain"},
+    {"domain", "sections"},
     {"errors", "settings", "lexicon", "likeness", "scores"},
     {"organisations", "failures"},
     {"reading", "layout", "language", "extraction", "inventory", "store"},

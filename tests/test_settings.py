@@ -72,6 +72,10 @@ def test_a_file_saved_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ("[mail]\nport = 70000", "mail.port", "range"),
         ('[mail]\nsecurity = "tls"', "mail.security", "choice"),
         ('[mail]\npassword = "hemligt"', "mail.password", "secret"),
+        ('[engine]\nkind = "spark"', "engine.kind", "choice"),
+        ('[engine]\nkind = "dask"', "engine", "engine_address"),
+        ('[engine]\nkind = "dask"\naddress = "dator-a"', "engine", "engine_address"),
+        ('[engine]\nkind = "dask"\naddress = "tls://dator-a:8786"', "engine", "engine_tls"),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, content: str, key: str, code: str) -> None:

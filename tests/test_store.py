@@ -13,7 +13,8 @@ from pipeline.domain.document import BBox, MissingPage
 from pipeline.domain.evidence import Evidence, Finding, How, Status
 from pipeline.domain.relation import Relation, RelationKind
 from pipeline.domain.values import Duration, PartialDate, Renewal, RenewalMode
-from pipeline.settings import Ocr, load
+from pipeline.sections import Ocr
+from pipeline.settings import load
 from pipeline.store import Store, fingerprint, sha256_of, write_atomically
 
 SHA = "ab" + "0" * 62

@@ -23,7 +23,7 @@ from pipeline.domain.evidence import Finding, Status
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
-from pipeline.settings import Mail
+from pipeline.sections import Mail
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = Labels.parse(read_toml(ROOT / "models" / "sv" / "labels.toml"))

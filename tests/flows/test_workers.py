@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from flows.engine import EngineError
 from flows.workers import Jobs, Workers
 from pipeline.domain.agreement import Outcome, Rejection
 from pipeline.domain.document import BBox, Document, MissingPage, Page, PageShape, PageSource, Word
 from pipeline.errors import EncryptedError
 from pipeline.reading import Probe
-from pipeline.settings import Limits, Settings, load
+from pipeline.sections import Limits, Mail
+from pipeline.settings import Settings, load
 
 DIES, HANGS, EATS, PAGES = 3, 5, 9, 10
 
@@ -114,3 +118,42 @@ def test_an_interrupted_run_ends_at_once_and_nobody_waits_for_ever(tmp_path: Pat
         interrupted()
     threads[0].join(timeout=20)
     assert [one.failure and one.failure.code for one in outcome] == ["unexpected"]
+
+
+class Lost:
+    """An engine that is gone when it is to do one kind of job. It keeps what it was sent."""
+
+    processes = 1
+
+    def __init__(self, at: Callable[..., object] | None) -> None:
+        self.at = at
+        self.sent: list[object] = []
+
+    def submit(self, job: Callable[..., object], *arguments: object, seconds: float) -> Future[object]:
+        future: Future[object] = Future()
+        if job is self.at:
+            future.set_exception(EngineError("gone"))
+        else:
+            future.set_result(job(*arguments))
+        self.sent.append(arguments)
+        return future
+
+    def close(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@pytest.mark.parametrize("job", [look, read, understand])
+def test_a_document_is_not_to_blame_when_all_the_workers_are_gone(tmp_path: Path, job: Callable[..., object]) -> None:
+    pool = Workers(load(tmp_path), Lost(at=job), Jobs(look, read, understand, draw))
+    with pytest.raises(EngineError, match="gone"):
+        pool.process(Path("good.pdf"), "good.pdf", "ab")
+
+
+def test_the_mail_password_is_not_sent_to_the_workers(tmp_path: Path) -> None:
+    mail = Mail.model_validate({"to": "a@b.se", "sender": "i@b.se", "host": "b.se", "password": "hemligt"})
+    engine = Lost(at=None)
+    pool = Workers(load(tmp_path).model_copy(update={"mail": mail}), engine, Jobs(look, read, understand, draw))
+    assert pool.process(Path("good.pdf"), "good.pdf", "ab").rejection
+    assert b"hemligt" in pickle.dumps(mail)
+    assert b"hemligt" not in pickle.dumps(engine.sent)
