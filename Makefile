@@ -35,7 +35,7 @@ test: $(TEST)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy --strict pipeline flows
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n auto
 
 acceptance: $(ACCEPT)
 	$(VENV)/bin/pytest -m acceptance tests/acceptance
