@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pebble import ProcessFuture
-
+from flows.engine import LocalEngine
 from flows.pages import Pages
 from flows.survey import Source, survey
 from flows.workers import Workers
@@ -52,7 +51,8 @@ def begun(settings: Settings, log: Path | None = None) -> Iterator[Batch]:
     """Set the worker processes going on all that is new in the corpus; after an error they are ended at once."""
     sources, store = survey(settings.corpus), Store.of(settings)
     known, pending = look_up(sources, store)
-    with ThreadPoolExecutor(settings.worker_count + _SPARE_THREADS) as threads, Workers(settings, log) as workers:
+    engine = LocalEngine(settings, log)
+    with ThreadPoolExecutor(engine.processes + _SPARE_THREADS) as threads, Workers(settings, engine) as workers:
         looked = [workers.look(one.source.path) for one in pending]
         reading = {
             one.source.file: threads.submit(_read, one, workers, store, probe)
@@ -89,7 +89,7 @@ def look_up(sources: Sequence[Source], store: Store) -> tuple[dict[str, Outcome]
     return known, tuple(pending)
 
 
-def _read(pending: Pending, workers: Workers, store: Store, looked: ProcessFuture[Probe]) -> Outcome:
+def _read(pending: Pending, workers: Workers, store: Store, looked: Future[Probe]) -> Outcome:
     """Read one file and keep what it is. Never raises."""
     outcome = workers.process(pending.source.path, pending.source.file, pending.sha256, looked)
     try:

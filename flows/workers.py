@@ -7,19 +7,16 @@ its process, its pages are read one by one, and the page at fault is missing fro
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
-
-from pebble import ProcessFuture, ProcessPool
+from typing import Self
 
 from flows import work
+from flows.engine import Engine, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
@@ -37,7 +34,6 @@ _GRACE = 5.0
 """Seconds on top of a page's limit, so that the OCR engine's own limit comes first."""
 
 Result = Page | MissingPage
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +47,20 @@ class Jobs:
 
 
 class Workers:
-    """A pool of worker processes, one a core. Its methods may be called from several threads."""
+    """Hands out documents to worker processes, piece by piece. Its methods may be called from several threads."""
 
     def __init__(
-        self, settings: Settings, log: Path | None = None, jobs: Jobs | None = None, grace: float = _GRACE
+        self, settings: Settings, engine: Engine | None = None, jobs: Jobs | None = None, grace: float = _GRACE
     ) -> None:
-        """Start nothing yet; the processes start with the first piece of work."""
+        """Start nothing yet; `engine` has the processes, those of this machine unless told otherwise."""
         self._grace = grace
         self._settings = settings
         self._jobs = jobs or Jobs()
-        self.pages = Pages(settings.worker_count)
-        self._waited_for: set[ProcessFuture[Any]] = set()
-        self._pool = ProcessPool(
-            max_workers=settings.worker_count,
-            initializer=work.begin,
-            initargs=[settings.limits.memory_megabytes, log],
-            context=_context(),
-        )
+        self._engine = engine or LocalEngine(settings)
+        self.pages = Pages(self._engine.processes)
 
     def __enter__(self) -> Self:
-        """The pool itself."""
+        """The workers themselves."""
         return self
 
     def __exit__(
@@ -78,24 +68,23 @@ class Workers:
     ) -> None:
         """Let the work end; after an error, end it at once."""
         if error is None:
-            self._pool.close()  # type: ignore[no-untyped-call]
+            self._engine.close()
         else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            for future in list(self._waited_for):  # pebble leaves those who wait for them waiting
-                future.cancel()  # type: ignore[no-untyped-call]
-        self._pool.join()
+            self._engine.stop()
 
-    def look(self, path: Path) -> ProcessFuture[Probe]:
+    def look(self, path: Path) -> Future[Probe]:
         """Look at a file: whether it can be read and how many pages it has, which `pages` is told."""
-        future = self._start(self._jobs.look, path, self._settings, seconds=self._document_seconds)
+        future = self._engine.submit(self._jobs.look, path, self._settings, seconds=self._document_seconds)
         future.add_done_callback(self._found)
         return future
 
-    def process(self, path: Path, file: str, sha256: str, looked: ProcessFuture[Probe] | None = None) -> Outcome:
+    def process(self, path: Path, file: str, sha256: str, looked: Future[Probe] | None = None) -> Outcome:
         """What one file is; `looked` where somebody looks at it already. Never raises for what it or a worker does."""
         try:
             document = self._read(path, file, (looked or self.look(path)).result())
-            future = self._start(self._jobs.understand, document, self._settings.models, seconds=self._document_seconds)
+            future = self._engine.submit(
+                self._jobs.understand, document, self._settings.models, seconds=self._document_seconds
+            )
             return future.result()
         except Exception as error:  # noqa: BLE001  # a document never stops a run
             return failed(file, sha256, _as_document_error(error), self._settings.models)
@@ -105,7 +94,7 @@ class Workers:
         futures = {}
         try:
             for page, target in pages.items():
-                futures[page] = self._start(
+                futures[page] = self._engine.submit(
                     self._jobs.draw, path, page, target, self._settings, seconds=self._page_seconds
                 )
         except RuntimeError as error:  # the run has been interrupted
@@ -138,7 +127,8 @@ class Workers:
     ) -> list[tuple[Result, ...] | DocumentError]:
         """The pages of each chunk, or why its process did not live to give them."""
         futures = [
-            self._start(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds) for chunk in chunks
+            self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds)
+            for chunk in chunks
         ]
         for chunk, future in zip(chunks, futures, strict=True):
             future.add_done_callback(partial(self._finished, len(chunk)))
@@ -161,12 +151,6 @@ class Workers:
         if count == 1 or (not future.cancelled() and future.exception() is None):
             self.pages.finished(count)
 
-    def _start(self, job: Callable[..., T], *arguments: object, seconds: float) -> ProcessFuture[T]:
-        future: ProcessFuture[T] = self._pool.schedule(job, args=list(arguments), timeout=seconds)
-        self._waited_for.add(future)
-        future.add_done_callback(self._waited_for.discard)
-        return future
-
     @property
     def _page_seconds(self) -> float:
         return self._settings.limits.page_seconds + self._grace
@@ -174,15 +158,6 @@ class Workers:
     @property
     def _document_seconds(self) -> float:
         return self._settings.limits.document_seconds
-
-
-def _context() -> BaseContext:
-    """Workers forked from a process that has imported all that they need; Windows starts each from nothing."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(work.PRELOADED))
-    return context
 
 
 def _as_document_error(error: Exception) -> Exception:
