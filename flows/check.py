@@ -1,4 +1,4 @@
-"""`inventera check`: is this machine ready, and if not, what must be installed or allowed."""
+"""`inventera check`: is this machine ready, how did the last run go, and if not well, what is to be done."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.health import Answer, health
 from flows.survey import survey
 from flows.texts import say
 from pipeline.lexicon import load
@@ -22,11 +23,9 @@ _LIBRARIES = (
     "xlsxwriter",
 )  # fmt: skip
 _OLDEST = (3, 11)
+_LEAST_GIGABYTES = 1
 _ORIENTATION = "osd"
 """Tesseract's data for telling how a page is turned."""
-
-Result = tuple[str, str | None]
-"""What was looked at, and, where it is not as it should be, what to do."""
 
 
 def check(settings: Settings) -> tuple[list[str], bool]:
@@ -37,6 +36,7 @@ def check(settings: Settings) -> tuple[list[str], bool]:
         *_models(settings),
         *_folders(settings),
         *_mail(settings),
+        *health(settings),
         _settings(),
     ]
     ready = all(advice is None for _, advice in results)
@@ -47,7 +47,7 @@ def check(settings: Settings) -> tuple[list[str], bool]:
     return [*lines, say("check.ready" if ready else "check.not_ready")], ready
 
 
-def _python() -> Iterator[Result]:
+def _python() -> Iterator[Answer]:
     fine = sys.version_info >= _OLDEST
     yield say("check.python", version=platform.python_version()), None if fine else say("check.python_advice")
     for name in _LIBRARIES:
@@ -55,7 +55,7 @@ def _python() -> Iterator[Result]:
             yield say("check.library", name=name), say("check.library_advice")
 
 
-def _tesseract(settings: Settings) -> Iterator[Result]:
+def _tesseract(settings: Settings) -> Iterator[Answer]:
     if settings.ocr.engine == "tesserocr":
         yield from _tesserocr(settings)
         return
@@ -71,7 +71,7 @@ def _tesseract(settings: Settings) -> Iterator[Result]:
         yield say("check.data", language=language), advice
 
 
-def _tesserocr(settings: Settings) -> Iterator[Result]:
+def _tesserocr(settings: Settings) -> Iterator[Answer]:
     """The engine as a library brings no language data of its own."""
     from pipeline.reading import ReadingOptions, ocr, tesseract_library  # noqa: PLC0415  # slow, and seldom needed
 
@@ -93,14 +93,14 @@ def _output(*command: str) -> str:
     return done.stdout or done.stderr
 
 
-def _models(settings: Settings) -> Iterator[Result]:
+def _models(settings: Settings) -> Iterator[Answer]:
     try:
         yield say("check.models", count=len(load(settings.models).rules)), None
     except (OSError, ValueError, KeyError) as error:
         yield say("check.models_bad", folder=settings.models, error=error), say("check.models_advice")
 
 
-def _folders(settings: Settings) -> Iterator[Result]:
+def _folders(settings: Settings) -> Iterator[Answer]:
     try:
         yield say("check.corpus", count=len(survey(settings.corpus)), folder=settings.corpus), None
     except OSError:
@@ -109,12 +109,16 @@ def _folders(settings: Settings) -> Iterator[Result]:
         existing = _nearest(settings.outputs)
         with tempfile.TemporaryFile(dir=existing):
             free = shutil.disk_usage(existing).free / 1e9
-        yield say("check.outputs", folder=settings.outputs, free=f"{free:.0f}"), None
+        told = {"folder": settings.outputs, "free": f"{free:.0f}"}
+        if free < _LEAST_GIGABYTES:
+            yield say("check.outputs_full", **told), say("check.outputs_full_advice")
+        else:
+            yield say("check.outputs", **told), None
     except OSError:
         yield say("check.outputs_bad", folder=settings.outputs), say("check.outputs_advice")
 
 
-def _mail(settings: Settings) -> Iterator[Result]:
+def _mail(settings: Settings) -> Iterator[Answer]:
     """Whether the mail server takes us in; nothing is sent."""
     if not settings.mail.recipients:
         return
@@ -132,6 +136,6 @@ def _nearest(folder: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if one.exists()), Path(os.sep))
 
 
-def _settings() -> Result:
+def _settings() -> Answer:
     path = root() / FILE_NAME
     return say("check.settings" if path.is_file() else "check.settings_default", path=path), None

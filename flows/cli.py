@@ -124,7 +124,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from flows.environment import prepare
+    from flows.environment import now, prepare
 
     settings = _settings(chosen)
     if not settings.corpus.is_dir():
@@ -132,17 +132,21 @@ def _run(chosen: argparse.Namespace) -> int:
         return 1
     log = prepare(settings)
     from flows.batch import begun
+    from flows.run_log import recorded
     from flows.work import log_to
 
     log_to(log)
+    day = chosen.as_of or now(settings).date()
     try:
-        with begun(settings, log) as batch:
+        with recorded(settings, day) as tell, begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
-            print(run(settings, batch, chosen.as_of))
+            summary, counts = run(settings, batch, day)
+            tell(counts)
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
         print(say("run.failed", error=error, log=log), file=sys.stderr)
         return 1
+    print(summary)
     return 0
 
 

@@ -8,26 +8,38 @@ import csv
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger, task
+from prefect import Flow, State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
 from prefect.runtime import flow_run
+from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batch import Batch, begun
 from flows.environment import log_path, now
 from flows.mail import send_summary
 from flows.publishing import labels, messages, publish_all, written
-from flows.summary import Inventory, Summary, as_markdown, as_text, escape, load_inventory, printable, summarise
+from flows.run_log import Counts, Result, entries, recorded
+from flows.summary import (
+    Inventory,
+    Summary,
+    as_markdown,
+    as_message,
+    as_text,
+    counts,
+    escape,
+    load_inventory,
+    printable,
+    summarise,
+)
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.settings import Settings, load
@@ -35,6 +47,9 @@ from pipeline.settings import Settings, load
 _TABLE_ROWS, _TABLE_COLUMNS = 500, 9
 _TASKS = 8
 """So many tasks at most share the documents: one costs Prefect half a second of CPU, as much as two printed pages."""
+
+_RETRIES, _RETRY_SECONDS = 2, 600
+"""For what passes by itself, such as a file server that is restarted at night. What has been read is kept."""
 
 _RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=_TASKS)
 Readings = Mapping[str, Future[Outcome]]
@@ -44,17 +59,19 @@ _BEGUN: ContextVar[Batch | None] = ContextVar("begun", default=None)
 """The batch that `run` began before Prefect was there."""
 
 
-def run(settings: Settings, batch: Batch, as_of: date | None = None) -> str:
-    """Run the flow once, here, with a batch that has begun; the summary for the terminal.
+def run(settings: Settings, batch: Batch, as_of: date) -> tuple[str, Counts]:
+    """Run the flow once, here and without retries, with a batch that has begun; the summary for the terminal.
 
     Prefect needs several seconds to start, in which the workers read already.
     """
     token = _BEGUN.set(batch)
+    once: Flow[..., State[Summary]] = inventory.with_options(retries=0)
     try:
-        summary: Summary = inventory(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs))
+        state = once(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs), return_state=True)
     finally:
         _BEGUN.reset(token)
-    return as_text(summary)
+    summary: Summary = state.result()
+    return as_text(summary), counts(summary, batch.pages)
 
 
 def _name() -> str:
@@ -62,19 +79,56 @@ def _name() -> str:
     return say("run.name", day=as_of or now(load()).date())
 
 
-@flow(name="inventera", flow_run_name=_name, task_runner=_RUNNER)  # type: ignore[arg-type]  # its own typing is invariant
-def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str | None = None) -> Summary:
+@flow(
+    name="inventera",
+    flow_run_name=_name,
+    task_runner=_RUNNER,  # type: ignore[arg-type]  # its own typing is invariant
+    retries=_RETRIES,
+    retry_delay_seconds=_RETRY_SECONDS,
+)
+def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str | None = None) -> State[Summary]:
     """Read every document that is new or changed and write the inventory as of a day (today).
 
-    A document that cannot be read is listed with its cause, and the run is completed all the same.
+    A document that cannot be read is listed with its cause, and the run is completed all the same; its state says so.
+    A run that was planned for a night when the machine was off is made once, however many nights were missed.
     """
     given = {name: Path(path) for name, path in (("corpus", corpus), ("outputs", outputs)) if path}
     settings = load().model_copy(update=given)
     day = as_of or now(settings).date()
-    ahead = _BEGUN.get()
-    with nullcontext(ahead) if ahead else begun(settings, log_path(settings)) as batch:
-        get_run_logger().info("%d documents, %d to read", len(batch.sources), len(batch.reading))
-        outcomes = [*batch.known.values(), *_read(batch)]
+    ahead = _ahead()
+    if ahead:
+        summary = _inventory(ahead, day, settings)
+    elif done := _done_since_planned(settings, day):
+        return Completed(name=say("run.skipped"), message=say("run.skipped_message", time=f"{done:%H:%M}"))
+    else:
+        with recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
+            summary = _inventory(batch, day, settings)
+            tell(counts(summary, batch.pages))
+    return Completed(message=as_message(summary), data=summary)
+
+
+def _ahead() -> Batch | None:
+    """A function, for the flow is pickled for its scheduled run with all that it names, and this variable cannot be."""
+    return _BEGUN.get()
+
+
+def _done_since_planned(settings: Settings, day: date) -> datetime | None:
+    """When the inventory of this day was made, if that was later than this run was planned for and asked for once."""
+    planned = flow_run.scheduled_start_time
+    if flow_run.run_count > 1:
+        return None
+    done = (
+        entry.started
+        for entry in entries(settings)
+        if entry.result is Result.COMPLETED and entry.as_of == day and entry.started > planned
+    )
+    return next(done, None)
+
+
+def _inventory(batch: Batch, day: date, settings: Settings) -> Summary:
+    """Read what is not known, publish all of it, and tell."""
+    get_run_logger().info("%d documents, %d to read", len(batch.sources), len(batch.reading))
+    outcomes = [*batch.known.values(), *_read(batch)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
     published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)

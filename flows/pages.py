@@ -1,4 +1,4 @@
-"""How far a run has come, counted in pages: how many are known, handed out to the workers, and read."""
+"""How far a run has come, counted in pages: how many are known, handed out to the workers, read, recognised."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Pages:
         self._processes = processes
         self._lock = threading.Lock()
         self._bar: tqdm[Never] | None = None
-        self.known = self.handed_out = self.read = 0
+        self.known = self.handed_out = self.read = self.recognised = 0
 
     def found(self, count: int) -> None:
         """So many more pages lie in a document that was looked at."""
@@ -33,10 +33,11 @@ class Pages:
             self.known += count
             self._show()
 
-    def finished(self, count: int) -> None:
-        """So many more pages have been read."""
+    def finished(self, count: int, recognised: int = 0) -> None:
+        """So many more pages have been read, some of them recognised in a picture."""
         with self._lock:
             self.read += count
+            self.recognised += recognised
             self._show()
 
     def pieces(self, count: int) -> Iterator[range]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.pages import Pages
+from flows.run_log import Counts
 from flows.texts import say
 
 Inventory = Mapping[str, Any]
@@ -46,6 +48,8 @@ class Summary:
     groups: tuple[Group, ...]
     place: Path
     messages: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    """The code of each document that could not be read."""
 
 
 def load_inventory(path: Path) -> Inventory | None:
@@ -84,7 +88,8 @@ def summarise(
         ),
         Group("missing", tuple(missing), {}),
     )
-    return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place, messages)
+    causes = tuple(one["code"] for one in after["failures"])
+    return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place, messages, causes)
 
 
 def as_text(summary: Summary) -> str:
@@ -96,6 +101,28 @@ def as_text(summary: Summary) -> str:
         lines.append(say(f"summary.{group.name}", count=len(group.files)))
         lines += _items(group)
     return "\n".join([*lines, *summary.messages, say("summary.place", path=summary.place)])
+
+
+def as_message(summary: Summary) -> str:
+    """The same in a line, for the state of the run: it is completed though documents could not be read."""
+    found = {group.name: len(group.files) for group in summary.groups}
+    wrong = [say(f"run.{name}", count=found[name]) for name in ("unreadable", "missing") if found[name]]
+    return "; ".join([say("run.completed"), ", ".join(wrong) or say("run.all_read", files=summary.files)])
+
+
+def counts(summary: Summary, pages: Pages) -> Counts:
+    """The same in numbers, for the log of all runs."""
+    found = {group.name: len(group.files) for group in summary.groups}
+    return Counts(
+        documents=summary.files,
+        rows=summary.rows,
+        new=found["new"],
+        changed=found["changed"],
+        gone=found["gone"],
+        pages=pages.read,
+        pages_ocr=pages.recognised,
+        failures=dict(sorted(Counter(summary.causes).items())),
+    )
 
 
 def as_markdown(summary: Summary) -> str:

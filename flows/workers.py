@@ -148,7 +148,9 @@ class Workers:
 
     def _finished(self, count: int, future: Future[tuple[Result, ...]]) -> None:
         """Pages whose process died are read once more, alone, and count then."""
-        if count == 1 or (not future.cancelled() and future.exception() is None):
+        if not future.cancelled() and future.exception() is None:
+            self.pages.finished(count, sum(isinstance(page, Page) and page.source.is_ocr for page in future.result()))
+        elif count == 1:
             self.pages.finished(count)
 
     @property
