@@ -46,7 +46,7 @@ LIBRARIES = {
     "publish": set(),
     "evaluate": set(),
     "pipeline": set(),
-    "flows": {"prefect", "tqdm", "pebble", "httpx"},
+    "flows": {"filelock", "psutil", "prefect", "tqdm", "pebble", "httpx"},
 }
 """What each part may import beside the standard library: a library has one home."""
 

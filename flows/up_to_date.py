@@ -1,0 +1,157 @@
+"""Whether the outputs would come out the same: then they are left alone, which saves nearly all of a run's time.
+
+    outputs/work/published.json         what the outputs were made from, and their state then
+    outputs/work/published/             forteckning.json as the last run left it, which the next is compared with
+
+Outputs depend on the documents' content and names, the day, the program with its data and settings, and what people
+have written: corrections, the diary, the workbook. A file in `outputs` that was touched or removed is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flows.contents import Content
+from flows.environment import now
+from pipeline.gathering import Places
+from pipeline.inventory.report import WRITTEN
+from pipeline.publish import CALENDAR, NAME, REPORT
+from pipeline.settings import PROGRAM, Settings
+from pipeline.store import fingerprint, write_atomically
+from pipeline.writing import lock_files, stamp
+
+_log = logging.getLogger(__name__)
+
+_BY_PEOPLE = (".csv", ".xlsx")
+"""Endings of what people put beside the documents: corrections, the diary."""
+
+_CODE = ("pipeline", "flows")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a run tells that is not in its outputs: files that lack pages, and messages."""
+
+    missing: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The outputs of one run on a day. `origin` is a digest of what they are made from."""
+
+    settings: Settings
+    origin: str
+
+    @classmethod
+    def of(cls, contents: Sequence[Content], day: date, settings: Settings) -> Made:
+        """Outputs made today of these documents."""
+        digest = hashlib.sha256()
+        for part in _origin(contents, day, settings):
+            digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+        return cls(settings, digest.hexdigest())
+
+    def told(self) -> Told | None:
+        """What the run told that left the outputs just as this one would; None where they must be made."""
+        try:
+            kept = json.loads(self._record.read_bytes())
+            if [kept["origin"], kept["outputs"]] == [self.origin, self._outputs()]:
+                return Told(tuple(kept["missing"]), tuple(kept["messages"]))
+        except (OSError, ValueError, LookupError, TypeError):
+            pass
+        return None
+
+    def before(self) -> Path:
+        """The inventory to compare with: as the last run left it that came to its end.
+
+        What a run wrote that was killed is not compared with: its changes would never be told.
+        """
+        own = self.settings.outputs / f"{NAME}.json"
+        return self._before if self._before.exists() or self._record.exists() else own
+
+    def begin(self) -> None:
+        """Call before anything is written."""
+        write_atomically(self._record, b"{}")
+
+    def done(self, told: Told, *, lasting: bool) -> None:
+        """Call when everything has been written; `lasting` where it would come out the same again. Raises OSError."""
+        inventory = self.settings.outputs / f"{NAME}.json"
+        if inventory.exists():
+            self._before.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._before.with_name(f".{self._before.name}.tmp")
+            beside.unlink(missing_ok=True)
+            try:
+                os.link(inventory, beside)  # it is never changed, only replaced
+            except OSError:
+                shutil.copyfile(inventory, beside)
+            beside.replace(self._before)
+        kept = {
+            "origin": self.origin if lasting else "",
+            "outputs": self._outputs(),
+            "missing": told.missing,
+            "messages": told.messages,
+        }
+        write_atomically(self._record, json.dumps(kept).encode())
+
+    @property
+    def _record(self) -> Path:
+        return self.settings.work / "published.json"
+
+    @property
+    def _before(self) -> Path:
+        return self.settings.work / "published" / f"{NAME}.json"
+
+    def _outputs(self) -> str:
+        digest = hashlib.sha256()
+        for line in _states(self.settings):
+            digest.update(line.encode("utf-8", "surrogateescape") + b"\0")
+        return digest.hexdigest()
+
+
+def _origin(contents: Sequence[Content], day: date, settings: Settings) -> Iterator[str]:
+    """Everything that the outputs are made from. A file that is read again each night never makes them differ alone."""
+    yield f"{day} {now(settings).date()} {fingerprint(settings)}"
+    yield f"{settings.corpus} {settings.outputs} {settings.models}"
+    for one in contents:
+        yield f"{one.source.file}\0{one.sha256}"
+    for root in (settings.models, *(PROGRAM / name for name in _CODE)):
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            yield f"{path}\0{_sha256(path)}"
+    for path in sorted(settings.corpus.iterdir()):
+        if path.suffix.lower() in _BY_PEOPLE:
+            yield f"{path.name}\0{_sha256(path)}"
+
+
+def _sha256(path: Path) -> str:
+    with suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    return ""
+
+
+def _states(settings: Settings) -> Iterator[str]:
+    """The state of each output, and which of them people have open."""
+    outputs = settings.outputs
+    main = [outputs / f"{NAME}{ending}" for ending in (".json", ".csv", ".xlsx")] + [outputs / CALENDAR]
+    for path in (*main, *Places(settings.corpus, outputs).workbooks):
+        yield f"{path.name} {stamp(path)} {[lock.name for lock in lock_files(path)]}"
+    yield from sorted(_listed(outputs / REPORT, ""))
+
+
+def _listed(folder: Path, way: str) -> Iterator[str]:
+    """The files of the report; what other people put there does not matter."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _listed(Path(entry.path), f"{way}{entry.name}/")
+            elif not way or WRITTEN.fullmatch(way + entry.name):
+                state = entry.stat(follow_symlinks=False)
+                yield f"{way}{entry.name} {state.st_size} {state.st_mtime_ns}"
