@@ -157,8 +157,7 @@ def _publish(batch: Batch, day: date, settings: Settings, made: Made, before: In
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
     summary = summarise(before, after, missing, place, tuple(messages(published)))
     sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
-    lasting = Made.of(batch.contents, day, settings) == made  # not where this run has saved people's corrections
-    made.done(Told(missing, summary.messages), lasting=lasting)
+    made.done(Told(missing, summary.messages), Made.of(batch.contents, day, settings))
     if sent:
         get_run_logger().info(sent)
         summary = replace(summary, messages=(*summary.messages, sent))

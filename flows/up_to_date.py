@@ -22,7 +22,7 @@ from pathlib import Path
 
 from flows.contents import Content
 from flows.environment import now
-from pipeline.gathering import Places
+from pipeline.gathering import RECORD, Places
 from pipeline.inventory.report import WRITTEN
 from pipeline.publish import CALENDAR, NAME, REPORT
 from pipeline.settings import PROGRAM, Settings
@@ -32,7 +32,7 @@ from pipeline.writing import lock_files, stamp
 _log = logging.getLogger(__name__)
 
 _BY_PEOPLE = (".csv", ".xlsx")
-"""Endings of what people put beside the documents: corrections, the diary."""
+"""Endings of what people put beside the documents, such as the diary."""
 
 _CODE = ("pipeline", "flows")
 
@@ -82,8 +82,14 @@ class Made:
         """Call before anything is written."""
         write_atomically(self._record, b"{}")
 
-    def done(self, told: Told, *, lasting: bool) -> None:
-        """Call when everything has been written; `lasting` where it would come out the same again. Raises OSError."""
+    def done(self, told: Told, now_made: Made) -> None:
+        """Call when everything has been written; `now_made` is as this, made afterwards. Raises OSError.
+
+        What people have changed meanwhile is not in the outputs: then they are made anew the next time.
+        """
+        places = Places(self.settings.corpus, self.settings.outputs)
+        seen = _sha256(places.record) == _sha256(places.work / RECORD)
+        lasting = seen and now_made == self
         inventory = self.settings.outputs / f"{NAME}.json"
         if inventory.exists():
             self._before.parent.mkdir(parents=True, exist_ok=True)
@@ -127,7 +133,7 @@ def _origin(contents: Sequence[Content], day: date, settings: Settings) -> Itera
         for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             yield f"{path}\0{_sha256(path)}"
     for path in sorted(settings.corpus.iterdir()):
-        if path.suffix.lower() in _BY_PEOPLE:
+        if path.suffix.lower() in _BY_PEOPLE and path.name != RECORD:
             yield f"{path.name}\0{_sha256(path)}"
 
 
@@ -138,8 +144,9 @@ def _sha256(path: Path) -> str:
 
 
 def _states(settings: Settings) -> Iterator[str]:
-    """The state of each output, and which of them people have open."""
+    """The state of each output, and which of them people have open; of the corrections, which a run saves, too."""
     outputs = settings.outputs
+    yield _sha256(Places(settings.corpus, outputs).record)
     main = [outputs / f"{NAME}{ending}" for ending in (".json", ".csv", ".xlsx")] + [outputs / CALENDAR]
     for path in (*main, *Places(settings.corpus, outputs).workbooks):
         yield f"{path.name} {stamp(path)} {[lock.name for lock in lock_files(path)]}"
