@@ -27,7 +27,7 @@ _OWN_LINES, _OWN_WORDS = 6, 10
 
 def corpus(folder: Path, documents: int, seed: int = 1) -> None:
     """Write so many agreements below a folder."""
-    chance, words = random.Random(seed), sorted({word for text in material.paragraphs() for word in text.split()})
+    chance, words = random.Random(seed), sorted({word for text in material.running_texts() for word in text.split()})
     for number in range(documents):
         year = chance.randint(2005, 2026)
         place, matter = chance.choice(_PLACES), chance.choice(_MATTERS)

@@ -48,8 +48,8 @@ class Content:
             return error
 
 
-Index = Mapping[str, tuple[State, str]]
-"""The state and SHA-256 of each file when it was last looked at."""
+Index = Mapping[str, tuple[State | None, str]]
+"""The state and SHA-256 of each file when it was last looked at; no state where it must be looked at again."""
 
 
 def contents(sources: Sequence[Source], index: Index) -> tuple[Content, ...]:
@@ -63,11 +63,7 @@ def contents(sources: Sequence[Source], index: Index) -> tuple[Content, ...]:
 def load(path: Path) -> Index:
     """The index of an earlier run; empty where there is none that can be read."""
     try:
-        known = json.loads(path.read_bytes())
-        return {
-            file: ((size, wrote, changed, node), str(sha))
-            for file, ((size, wrote, changed, node), sha) in known.items()
-        }
+        return {file: (_state(state), str(sha256)) for file, (state, sha256) in json.loads(path.read_bytes()).items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -76,9 +72,16 @@ def load(path: Path) -> Index:
 
 
 def save(path: Path, found: Sequence[Content]) -> None:
-    """Keep what is certain for the next run."""
-    known = {one.source.file: (one.state, one.sha256) for one in found if one.settled and not one.trouble}
+    """Keep what is known for the next run; what is not certain without a state, so that it is looked at again."""
+    known = {one.source.file: (one.state if one.settled else None, one.sha256) for one in found if not one.trouble}
     write_atomically(path, json.dumps(known).encode())
+
+
+def _state(kept: Sequence[int] | None) -> State | None:
+    if kept is None:
+        return None
+    size, written, changed, number = map(int, kept)
+    return size, written, changed, number
 
 
 def state_of(path: Path) -> State:

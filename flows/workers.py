@@ -45,8 +45,8 @@ class Jobs:
     look: Callable[[Path, Settings], Probe] = work.look
     read: Callable[[Path, Sequence[int], Probe, Settings], tuple[Result, ...]] = work.read
     understand: Callable[[Document, Path, Path | None], Outcome] = work.understand
-    recall: Callable[[Path, str, str, Path], Outcome | None] = work.recall
     draw: Callable[[Path, PageShape, Path, Settings], None] = work.draw
+    recall: Callable[[Path, str, str, Path], Outcome | None] = work.recall
 
 
 class Workers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
@@ -28,9 +29,10 @@ DAY = date(2014, 12, 9)
 
 
 class Here:
-    """An engine without processes: each job is done at once."""
+    """An engine without processes: each job is done at once, one at a time, for PDFium knows no threads."""
 
     processes = 1
+    alone = threading.RLock()
 
     def __init__(self, settings: Settings, log: Path | None, temporary: Path) -> None:
         pass
@@ -38,7 +40,8 @@ class Here:
     def submit(self, job: Callable[..., Any], *arguments: object, seconds: float) -> Future[Any]:
         future: Future[Any] = Future()
         try:
-            future.set_result(job(*arguments))
+            with self.alone:
+                future.set_result(job(*arguments))
         except Exception as error:  # noqa: BLE001  # as from a process
             future.set_exception(error)
         return future
@@ -230,27 +233,19 @@ def test_whatever_the_outputs_depend_on_makes_them_anew(settings: Settings, chan
     assert night(settings)
     outputs, corpus = settings.outputs, settings.corpus
     page, picture = (next((outputs / "rapport" / name).iterdir()) for name in ("avtal", "sidor"))
-    match change:
-        case "workbook":
-            (outputs / "forteckning.xlsx").touch()
-        case "page":
-            page.write_bytes(b"touched")
-        case "page gone":
-            page.unlink()
-        case "picture gone":
-            picture.unlink()
-        case "calendar":
-            (outputs / "bevakning.ics").unlink()
-        case "open":
-            (outputs / "~$forteckning.xlsx").write_bytes(b"")
-        case "corrections":
-            (corpus / "rattelser.csv").write_text("")
-        case "diary":
-            (corpus / "diarium.csv").write_text("Dnr;Titel\n")
-        case "removed":
-            (corpus / "2.pdf").unlink()
-        case "renamed":
-            (corpus / "2.pdf").rename(corpus / "ny.pdf")
+    ways: dict[str, Callable[[], object]] = {
+        "workbook": (outputs / "forteckning.xlsx").touch,
+        "page": lambda: page.write_bytes(b"touched"),
+        "page gone": page.unlink,
+        "picture gone": picture.unlink,
+        "calendar": (outputs / "bevakning.ics").unlink,
+        "open": (outputs / "~$forteckning.xlsx").touch,
+        "corrections": lambda: (corpus / "rattelser.csv").write_text(""),
+        "diary": lambda: (corpus / "diarium.csv").write_text("Dnr;Titel\n"),
+        "removed": (corpus / "2.pdf").unlink,
+        "renamed": lambda: (corpus / "2.pdf").rename(corpus / "ny.pdf"),
+    }
+    ways[change]()
     assert night(settings)
     content = json.loads((outputs / "forteckning.json").read_text(encoding="utf-8"))
     assert len(content["rows"]) == (1 if change == "removed" else 2)

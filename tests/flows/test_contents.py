@@ -72,7 +72,10 @@ def test_what_was_changed_just_before_it_was_looked_at_is_looked_at_again(
     first = contents.contents(survey(corpus), {})
     assert [(one.settled, one.trouble) for one in first] == [(False, None), (False, None)]
     contents.save(tmp_path / "index.json", first)
-    assert contents.load(tmp_path / "index.json") == {}
+    index = contents.load(tmp_path / "index.json")
+    assert index["a.pdf"][0] is None
+    (corpus / "a.pdf").write_bytes(b"other")
+    assert contents.contents(survey(corpus), index)[0].sha256 == "other"
 
 
 def test_a_file_that_grows_while_it_is_looked_at_is_left_for_the_next_run(

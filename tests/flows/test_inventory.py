@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from flows.batch import begun
 from flows.survey import survey
-from pipeline.domain.agreement import FIELDS, Agreement, Failure, Kind, Outcome
+from pipeline.domain.agreement import FIELDS, Agreement, Kind, Outcome
 from pipeline.domain.document import PageShape
 from pipeline.domain.evidence import Finding, Status
 from pipeline.settings import load
