@@ -1,7 +1,7 @@
 """Whether the outputs would come out the same: then they are left alone, which saves nearly all of a run's time.
 
     outputs/work/published.json         what the outputs were made from, and their state then
-    outputs/work/published/             forteckning.json as the last run left it, which the next is compared with
+    outputs/work/published/…            forteckning.json as the last run left it, which the next is compared with
 
 Outputs depend on the documents' content and names, the day, the program with its data and settings, and what people
 have written: corrections, the diary, the workbook. A file in `outputs` that was touched or removed is made anew.
@@ -13,12 +13,12 @@ import hashlib
 import json
 import logging
 import os
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from flows.contents import Content
 from flows.environment import now
@@ -62,11 +62,11 @@ class Made:
 
     def told(self) -> Told | None:
         """What the run told that left the outputs just as this one would; None where they must be made."""
+        kept = self._kept()
         try:
-            kept = json.loads(self._record.read_bytes())
             if [kept["origin"], kept["outputs"]] == [self.origin, self._outputs()]:
                 return Told(tuple(kept["missing"]), tuple(kept["messages"]))
-        except (OSError, ValueError, LookupError, TypeError):
+        except (LookupError, TypeError):
             pass
         return None
 
@@ -75,12 +75,17 @@ class Made:
 
         What a run wrote that was killed is not compared with: its changes would never be told.
         """
-        own = self.settings.outputs / f"{NAME}.json"
-        return self._before if self._before.exists() or self._record.exists() else own
+        if not self._record.exists():
+            return self.settings.outputs / f"{NAME}.json"
+        return self._folder / str(self._kept().get("before"))
 
     def begin(self) -> None:
-        """Call before anything is written."""
-        write_atomically(self._record, b"{}")
+        """Call before anything is written. Raises OSError."""
+        if not self._record.exists() and self.before().exists():  # written by an earlier version of the program
+            self._keep(self.before(), "first")
+            self._write({"before": "first"})
+        else:
+            self._write({"before": self._kept().get("before")})
 
     def done(self, told: Told, now_made: Made) -> None:
         """Call when everything has been written; `now_made` is as this, made afterwards. Raises OSError.
@@ -88,33 +93,47 @@ class Made:
         What people have changed meanwhile is not in the outputs: then they are made anew the next time.
         """
         places = Places(self.settings.corpus, self.settings.outputs)
-        seen = _sha256(places.record) == _sha256(places.work / RECORD)
-        lasting = seen and now_made == self
-        inventory = self.settings.outputs / f"{NAME}.json"
-        if inventory.exists():
-            self._before.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._before.with_name(f".{self._before.name}.tmp")
-            beside.unlink(missing_ok=True)
-            try:
-                os.link(inventory, beside)  # it is never changed, only replaced
-            except OSError:
-                shutil.copyfile(inventory, beside)
-            beside.replace(self._before)
-        kept = {
-            "origin": self.origin if lasting else "",
-            "outputs": self._outputs(),
-            "missing": told.missing,
-            "messages": told.messages,
-        }
-        write_atomically(self._record, json.dumps(kept).encode())
+        lasting = now_made == self and _sha256(places.record) == _sha256(places.work / RECORD)
+        outputs = self._outputs()
+        self._keep(self.settings.outputs / f"{NAME}.json", outputs)
+        self._write(
+            {
+                "before": outputs,
+                "origin": self.origin if lasting else "",
+                "outputs": outputs,
+                "missing": told.missing,
+                "messages": told.messages,
+            }
+        )
+        for path in self._folder.iterdir():
+            if path.name != outputs:
+                path.unlink(missing_ok=True)
 
     @property
     def _record(self) -> Path:
         return self.settings.work / "published.json"
 
     @property
-    def _before(self) -> Path:
-        return self.settings.work / "published" / f"{NAME}.json"
+    def _folder(self) -> Path:
+        return self.settings.work / "published"
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            return dict(json.loads(self._record.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return {}
+
+    def _write(self, content: Mapping[str, object]) -> None:
+        write_atomically(self._record, json.dumps(content).encode())
+
+    def _keep(self, inventory: Path, name: str) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        target = self._folder / name
+        target.unlink(missing_ok=True)
+        try:
+            os.link(inventory, target)  # it is never changed, only replaced
+        except OSError:
+            write_atomically(target, inventory.read_bytes())
 
     def _outputs(self) -> str:
         digest = hashlib.sha256()

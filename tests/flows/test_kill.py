@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHAIN = 20
 """Kills one after the other, each run going on where the last was killed."""
 ALONE = 10
-"""Kills in runs of their own, spread over a whole run."""
+"""Kills in runs of their own: the last five things that a run does to files, and others spread over it."""
 
 DRIVER = '''
 import multiprocessing, os, signal, sys
@@ -160,7 +160,7 @@ def test_a_run_killed_at_any_point_leaves_nothing_that_the_next_does_not_mend(de
     assert "Ring Karin" in whole["corpus/rattelser.csv"].decode("utf-8-sig")
     assert b"4.pdf" in whole["outputs/forteckning.json"]
 
-    points = [length - length * number // ALONE for number in range(ALONE)]
+    points = [*range(length, length - 5, -1), *range(length // 6, length - 5, length // 6)][:ALONE]
     kills = [(desk, point) for point in range(1, CHAIN + 1)] + list(zip(others, points, strict=True))
     assert runs(*kills) == [-9] * (CHAIN + ALONE)
     mended = (desk, *others)
