@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -154,10 +156,19 @@ def _serve(chosen: argparse.Namespace) -> int:
     from flows.environment import prepare
 
     settings = _settings(chosen)
-    prepare(settings)
+    log = prepare(settings)
     from flows.deploy import serve
+    from flows.work import log_to
 
-    serve(settings, print)
+    log_to(log)
+    try:
+        serve(settings, partial(print, flush=True))
+    except OSError:
+        raise
+    except Exception as error:  # told in Swedish, and in the log with its story
+        logging.getLogger(__name__).exception("the service has ended")
+        print(say("serve.failed", error=error, log=log), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -16,9 +16,11 @@ from flows.texts import say
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
     from prefect.deployments.runner import RunnerDeployment
 
 FLOW, DEPLOYMENT = "inventera", "natt"
+_MOST_RUNS = 100
 
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> None:
@@ -44,11 +46,29 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         number = cast("UUID", deployment.apply())  # it has a coroutine for those who await
         schedule = settings.schedule
         tell(say("serve.started", time=schedule.time, timezone=schedule.timezone, url=url))
-        if missed:
-            tell(say("serve.missed"))
-            with prefect.get_client(sync_client=True) as client:
+        with prefect.get_client(sync_client=True) as client:
+            _bury(client, number, settings)
+            if missed:
+                tell(say("serve.missed"))
                 client.create_flow_run_from_deployment(number)
-        prefect.serve(deployment, print_starting_message=False, pause_on_shutdown=False)
+        # One run after the other, by a limit of this process: one of the server's outlives a run that was killed.
+        prefect.serve(deployment, print_starting_message=False, pause_on_shutdown=False, limit=1)
+
+
+def _bury(client: SyncPrefectClient, deployment: UUID, settings: Settings) -> None:
+    """Tell the server of runs that were killed with the service; it shows them as running for ever else."""
+    from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter  # noqa: PLC0415
+    from prefect.client.schemas.sorting import FlowRunSort  # noqa: PLC0415
+    from prefect.states import Crashed  # noqa: PLC0415
+
+    of_ours = DeploymentFilter.model_validate({"id": {"any_": [deployment]}})
+    begun = FlowRunFilter.model_validate({"state": {"type": {"any_": ["RUNNING", "PENDING"]}}})
+    found = client.read_flow_runs(
+        deployment_filter=of_ours, flow_run_filter=begun, sort=FlowRunSort.ID_DESC, limit=_MOST_RUNS
+    )
+    for run in found:
+        if run.parameters.get("outputs") == str(settings.outputs):
+            client.set_flow_run_state(run.id, Crashed(message=say("run.killed")), force=True)
 
 
 def _deployment(settings: Settings) -> RunnerDeployment:
@@ -63,6 +83,5 @@ def _deployment(settings: Settings) -> RunnerDeployment:
         schedule=Cron(f"{int(minute)} {int(hour)} * * *", timezone=settings.schedule.timezone),
         parameters={"corpus": str(settings.corpus), "outputs": str(settings.outputs)},
         entrypoint_type=EntrypointType.MODULE_PATH,
-        concurrency_limit=1,
     )
     return cast("RunnerDeployment", made)

@@ -6,6 +6,7 @@ Whatever the user has set for Prefect goes before what is set here.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,22 @@ def now(settings: Settings) -> datetime:
 
 def log_path(settings: Settings) -> Path:
     """Today's log."""
-    return settings.work / "logs" / f"{now(settings):%Y-%m-%d}.log"
+    return _log_path(_logs(settings), settings.schedule.timezone)
+
+
+def log_handler(folder: str, timezone: str) -> logging.Handler:
+    """Writes into the log of the day on which the process was started; named in Prefect's settings of its logging."""
+    path = _log_path(Path(folder), timezone)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+
+
+def _logs(settings: Settings) -> Path:
+    return settings.work / "logs"
+
+
+def _log_path(folder: Path, timezone: str) -> Path:
+    return folder / f"{datetime.now(ZoneInfo(timezone)):%Y-%m-%d}.log"
 
 
 def prepare(settings: Settings) -> Path:
@@ -40,9 +56,9 @@ def prepare(settings: Settings) -> Path:
     log.parent.mkdir(parents=True, exist_ok=True)
     home = settings.work / "prefect"
     home.mkdir(parents=True, exist_ok=True)
-    logging = home / "logging.json"
-    logging.write_text(json.dumps(_logging(log), indent=1), encoding="utf-8")
-    values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(logging)}
+    config = home / "logging.json"
+    config.write_text(json.dumps(_logging(settings), indent=1), encoding="utf-8")
+    values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(config)}
     if not _is_set_up():
         values["PREFECT_HOME"] = str(home)
     for name, value in values.items():
@@ -58,7 +74,7 @@ def _is_set_up() -> bool:
         return False
 
 
-def _logging(log: Path) -> dict[str, Any]:
+def _logging(settings: Settings) -> dict[str, Any]:
     """Prefect's logging as it comes, but into a file: its messages are for developers, and in English."""
     to_api: dict[str, Any] = {"level": "NOTSET", "handlers": ["api"]}
     return {
@@ -67,10 +83,9 @@ def _logging(log: Path) -> dict[str, Any]:
         "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
         "handlers": {
             "file": {
-                "class": "logging.FileHandler",
-                "filename": str(log),
-                "encoding": "utf-8",
-                "errors": "backslashreplace",
+                "()": "flows.environment.log_handler",
+                "folder": str(_logs(settings)),
+                "timezone": settings.schedule.timezone,
                 "formatter": "plain",
             },
             "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0},

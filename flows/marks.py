@@ -22,17 +22,18 @@ def held(path: Path, content: bytes, kept_after: tuple[type[BaseException], ...]
     somebody else holds it, another OSError where it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    kept = False
     with _lock(path).acquire(timeout=0):
         write_atomically(path, content)
         try:
             yield
         except kept_after:
+            kept = True
             raise
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        path.unlink(missing_ok=True)
-    _forget_lock(path)
+        finally:
+            if not kept:
+                path.unlink(missing_ok=True)
+                _forget_lock(path)
 
 
 def is_held(path: Path) -> bool:

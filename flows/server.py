@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -67,6 +68,7 @@ def _started(url: str, home: Path, settings: Settings) -> Iterator[None]:
             [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", port],
             stdout=output,
             stderr=output,
+            env=os.environ | {"PREFECT_SERVER_UI_API_URL": f"{url}/api"},  # its pages ask port 4200 else
         )
     try:
         for _ in range(int(_START_SECONDS / _STEP_SECONDS)):

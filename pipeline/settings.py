@@ -61,8 +61,7 @@ class Schedule(_Section):
 
     time: str = Field("02:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     timezone: str = "Europe/Stockholm"
-    port: int = Field(4200, ge=1_024, le=65_535)
-    """Of the pages that show the runs; on this machine only."""
+    port: int = Field(4200, ge=1_024, le=65_535)  # of the pages that show the runs
 
     @field_validator("timezone")
     @classmethod

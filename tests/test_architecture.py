@@ -46,7 +46,7 @@ LIBRARIES = {
     "publish": set(),
     "evaluate": set(),
     "pipeline": set(),
-    "flows": {"filelock", "psutil", "prefect", "tqdm", "pebble", "httpx"},
+    "flows": {"prefect", "tqdm", "pebble", "httpx", "psutil", "pydantic", "filelock"},
 }
 """What each part may import beside the standard library: a library has one home."""
 

@@ -14,7 +14,15 @@ from pipeline.language.rules import _KEYS
 from pipeline.lexicon import read_toml
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "LATHUND.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md", "corpus/LÄS MIG.txt")
+DOCUMENTS = (
+    "README.md",
+    "LATHUND.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "models/README.md",
+    "docs/drift.md",
+    "corpus/LÄS MIG.txt",
+)
 PARTS = ("pipeline", "models", "flows", "tests", "corpus", "scripts", "docs", "requirements", "inventera.toml")
 """What paths in the documents begin with; `outputs/` is made by a run and `.venv/` by make."""
 PICTURE_BYTES = 300_000
