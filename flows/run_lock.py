@@ -6,7 +6,9 @@ A mark lies beside the lock while a run goes on; where the next run finds one, t
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import re
 import shutil
 import tempfile
@@ -25,6 +27,9 @@ from pipeline.store import write_atomically
 _log = logging.getLogger(__name__)
 
 _LOCK, _MARK = "run.lock", "run.unfinished"
+_LEAST_ROOM = 20_000_000
+"""Bytes: with less the database of Prefect alone would fill the disk."""
+
 _LITTER = re.compile(r"\..*\.tmp|tmp\w+\.tmp")
 """Files on the way to their names: those of `store.write_atomically`, `mirror` and `ocr_cache`."""
 
@@ -36,6 +41,8 @@ def alone(settings: Settings) -> Iterator[Path]:
     Raises OSError where nothing can be written.
     """
     settings.work.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(settings.work).free < _LEAST_ROOM:  # before Prefect, which waits long for a full disk
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(settings.work))
     lock = FileLock(settings.work / _LOCK, thread_local=False)
     try:
         lock.acquire(blocking=False)

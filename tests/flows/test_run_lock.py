@@ -6,14 +6,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import namedtuple
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from flows.publishing import publish_all
 from flows.run_lock import alone
 from flows.stops import StoppedError, explained
+from pipeline.domain.agreement import Failure, Outcome
 from pipeline.settings import Settings, load
 
+Usage = namedtuple("Usage", "total used free")  # noqa: PYI024  # as shutil has it
 ROOT = Path(__file__).resolve().parents[2]
 HOLDS = """
 import sys, time
@@ -62,6 +67,30 @@ def test_a_run_that_fails_lets_go(settings: Settings) -> None:
         raise ValueError("broken")
     with alone(settings):
         pass
+
+
+def test_a_full_disk_is_seen_before_anything_begins(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.run_lock.shutil.disk_usage", lambda folder: Usage(10, 9, 1))
+    with pytest.raises(OSError, match="No space left") as caught, alone(settings):
+        pytest.fail("begun")
+    assert "Frigör utrymme" in (explained(caught.value, settings) or "")
+
+
+def test_outputs_are_all_old_when_there_is_no_room_for_all_new(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path, size: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def publish(day: date) -> None:
+        publish_all([Outcome("a.pdf", "ab", failure=Failure("damaged", "Skadad."))], day, settings)
+
+    publish(date(2014, 12, 9))
+    before = {path: path.read_bytes() for path in settings.outputs.rglob("*") if path.is_file()}
+    monkeypatch.setattr("pipeline.writing.make_sure_of_room", full)
+    with pytest.raises(OSError, match="No space left"):
+        publish(date(2014, 12, 10))
+    assert {path: path.read_bytes() for path in settings.outputs.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(
