@@ -28,7 +28,7 @@ _QUALITY = 60
 def born_digital(pages: int, seed: int) -> bytes:
     """A PDF of so many full pages of running text about agreements, with a title and a term on its first page."""
     chance = random.Random(seed)
-    paragraphs = _paragraphs()
+    paragraphs = running_texts()
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=True)
     for number in range(1, pages + 1):
@@ -50,7 +50,7 @@ def mixed(pages: int, seed: int) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=True)
     chance = random.Random(seed)
-    paragraphs = _paragraphs()
+    paragraphs = running_texts()
     noise = np.random.default_rng(seed)
     for number in range(1, pages + 1):
         if number % 2:
@@ -125,7 +125,7 @@ def _put(canvas: Canvas, text: str, top: float, width: float) -> float:
     return top - used - _STYLE.spaceAfter
 
 
-def _paragraphs() -> list[str]:
+def running_texts() -> list[str]:
     """Paragraphs of the example's own agreements."""
     found = []
     for path in sorted(TEXTS.glob("*.txt")):

@@ -13,6 +13,7 @@ import argparse
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import contenders
 import material
+import nightly
 from contenders import CORES, ROOT
 from memory import peak_megabytes
 
@@ -29,6 +31,7 @@ DOCUMENTS, PAGES, LONG = 10, 4, 100
 TEXT_DOCUMENTS, TEXT_PAGES = 40, 10
 PLAIN_PAGES = 6
 MEMORY = (10, 100, 1000)
+NIGHT = (1_000, 10_000)
 _MAX_PIXELS = 40_000_000
 
 Contender = Callable[[], float]
@@ -133,7 +136,29 @@ def memory(bench: Bench) -> dict[str, float]:
     return result
 
 
-MEASUREMENTS = {"scans": scans, "long": long_scan, "text": text, "memory": memory}
+def night(bench: Bench) -> dict[str, float]:
+    """A first run over 1,000 and 10,000 small documents, and the run after it; with the temporary server."""
+    first, unchanged, peak = {}, {}, 0.0
+    for documents in NIGHT:
+        corpus, outputs = bench.folder / f"night-{documents}", bench.folder / f"night-{documents}-outputs"
+        nightly.corpus(corpus, documents)
+        command, environment = contenders.command(corpus, outputs), contenders.environment(None)
+        for seconds in (first, unchanged):
+            start = time.perf_counter()
+            peak = max(peak, peak_megabytes(command, ROOT, environment))
+            seconds[documents] = time.perf_counter() - start
+        print(f"  {documents:5} documents: {first[documents]:.0f} s, then {unchanged[documents]:.1f} s", flush=True)
+    few, many = NIGHT
+    return {
+        "night_first_s_per_document": first[many] / many,
+        "night_first_ratio": (first[many] / many) / (first[few] / few),
+        "night_unchanged_s_10000": unchanged[many],
+        "night_unchanged_ratio": (unchanged[many] / many) / (unchanged[few] / few),
+        "peak_mb_10000_documents": peak,
+    }
+
+
+MEASUREMENTS = {"scans": scans, "long": long_scan, "text": text, "memory": memory, "night": night}
 
 
 def main() -> None:

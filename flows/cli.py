@@ -126,27 +126,27 @@ def _settings(chosen: argparse.Namespace) -> Settings:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from flows.environment import now, prepare
+    from flows.environment import log_path, now, prepare
 
     settings = _settings(chosen)
     if not settings.corpus.is_dir():
         print(say("run.no_corpus", folder=settings.corpus), file=sys.stderr)
         return 1
-    log = prepare(settings)
     from flows.batch import begun
     from flows.run_log import recorded
+    from flows.stops import explained
     from flows.work import log_to
 
-    log_to(log)
-    day = chosen.as_of or now(settings).date()
+    log, day = log_path(settings), chosen.as_of or now(settings).date()
     try:
+        log_to(prepare(settings))
         with recorded(settings, day) as tell, begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
             summary, counts = run(settings, batch, day)
             tell(counts)
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
-        print(say("run.failed", error=error, log=log), file=sys.stderr)
+        print(explained(error, settings) or say("run.failed", error=error, log=log), file=sys.stderr)
         return 1
     print(summary)
     return 0

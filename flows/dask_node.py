@@ -9,6 +9,7 @@ import hashlib
 import multiprocessing
 import platform
 import socket
+import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
@@ -81,6 +82,7 @@ class Node(WorkerPlugin):
         del worker
         if self._engine is not None:
             self._engine.stop()
+            self._temporary.cleanup()
 
     def do(self, job: Callable[..., T], arguments: tuple[object, ...], seconds: float) -> T:
         """Have a job done here. Raises what it raises; Reschedule where it must be done at another worker."""
@@ -101,7 +103,8 @@ class Node(WorkerPlugin):
                 if different:
                     raise StrangeNodeError(get_worker().address, *different)
                 settings = self._settings.model_copy(update={"workers": self._processes})
-                self._engine = LocalEngine(settings, self._own_log())
+                self._temporary = tempfile.TemporaryDirectory(prefix="inventera-", ignore_cleanup_errors=True)
+                self._engine = LocalEngine(settings, self._own_log(), Path(self._temporary.name))
             return self._engine
 
     def _own_log(self) -> Path | None:

@@ -42,6 +42,7 @@ from flows.summary import (
     summarise,
 )
 from flows.texts import say
+from flows.up_to_date import Made, Told
 from pipeline.domain.agreement import Outcome
 from pipeline.settings import Settings, load
 
@@ -127,27 +128,41 @@ def _done_since_planned(settings: Settings, day: date) -> datetime | None:
 
 
 def _inventory(batch: Batch, day: date, settings: Settings) -> Summary:
-    """Read what is not known, publish all of it, and tell."""
-    get_run_logger().info("%d documents, %d to read", len(batch.sources), len(batch.reading))
+    """Read what is not known, publish all of it, and tell; leave the outputs alone where they are as they would be."""
+    get_run_logger().info("%d documents, %d to read", len(batch.contents), len(batch.reading))
+    made = Made.of(batch.contents, day, settings)
+    told = None if batch.reading or settings.mail.unchanged else made.told()
+    before = load_inventory(made.before())
+    summary = _unchanged(before, told, settings) if told and before else _publish(batch, day, settings, made, before)
+    if (settings.outputs / "forteckning.csv").is_file():
+        _show(summary, settings.outputs / "forteckning.csv")
+    return replace(summary, messages=(*batch.messages, *summary.messages))
+
+
+def _unchanged(before: Inventory, told: Told, settings: Settings) -> Summary:
+    get_run_logger().info("nothing has changed since the last run: the outputs stay as they are")
+    return summarise(before, before, told.missing, settings.outputs / "forteckning.xlsx", told.messages)
+
+
+def _publish(batch: Batch, day: date, settings: Settings, made: Made, before: Inventory | None) -> Summary:
     outcomes = [*batch.known.values(), *_read(batch)]
     by_file = {outcome.file: outcome for outcome in outcomes}
-    before = load_inventory(settings.outputs / "forteckning.json")
+    made.begin()
     published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
     places = {ending: written(published, ending) for ending in (".json", ".csv", ".xlsx")}
     after = load_inventory(places[".json"]) if places[".json"] else None
     if after is None:
         msg = f"{settings.outputs / 'forteckning.json'} cannot be written and read back"
         raise ValueError(msg)
-    missing = [outcome.file for outcome in outcomes if outcome.missing]
+    missing = tuple(outcome.file for outcome in outcomes if outcome.missing)
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
     told = (*diary_messages(published.inventory.diary, labels(settings)), *messages(published))
     summary = summarise(before, after, missing, place, told)
     sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
+    made.done(Told(missing, summary.messages), Made.of(batch.contents, day, settings))
     if sent:
         get_run_logger().info(sent)
         summary = replace(summary, messages=(*summary.messages, sent))
-    if places[".csv"]:
-        _show(summary, places[".csv"])
     return summary
 
 

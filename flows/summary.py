@@ -62,6 +62,11 @@ def load_inventory(path: Path) -> Inventory | None:
     return content if usable else None
 
 
+def files_of(inventory: Inventory) -> frozenset[str]:
+    """The files that an inventory tells of."""
+    return frozenset(one["file"] for name in _LISTS for one in inventory[name])
+
+
 def summarise(
     before: Inventory | None, after: Inventory, missing: Sequence[str], place: Path, messages: tuple[str, ...] = ()
 ) -> Summary:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ENDINGS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
+
+_log = logging.getLogger(__name__)
+
+Refused = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +24,18 @@ class Source:
     path: Path
 
 
-def survey(corpus: Path) -> tuple[Source, ...]:
+def _log_refused(folder: Path) -> None:
+    _log.warning("%s cannot be read", folder)
+
+
+def survey(corpus: Path, refused: Refused = _log_refused) -> tuple[Source, ...]:
     """All documents below a folder. Hidden files, other kinds of files and links are passed over.
 
-    Two files whose names differ only in how letters are composed keep the names that the disk has for them.
+    Two files whose names differ only in how letters are composed keep the names that the disk has for them. `refused`
+    is told of each folder below the corpus that cannot be read. Raises OSError where the corpus itself cannot.
     """
     sources: dict[str, Source] = {}
-    for path in sorted(_files(corpus), key=_composed_first):
+    for path in sorted(_files(corpus, refused), key=_composed_first):
         name = path.relative_to(corpus).as_posix()
         composed = unicodedata.normalize("NFC", name)
         file = name if composed in sources else composed
@@ -38,20 +48,22 @@ def _composed_first(path: Path) -> tuple[bool, str]:
     return not unicodedata.is_normalized("NFC", name), name
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, refused: Refused) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             path = Path(entry.path)
             if entry.is_dir(follow_symlinks=False):
-                yield from _subfolder(path)
+                yield from _subfolder(path, refused)
             elif entry.is_file(follow_symlinks=False) and path.suffix.lower() in ENDINGS:
                 yield path
 
 
-def _subfolder(folder: Path) -> Iterator[Path]:
+def _subfolder(folder: Path, refused: Refused) -> Iterator[Path]:
     try:
-        yield from _files(folder)
-    except PermissionError:  # what may not be read is not there for the one who runs the program
+        yield from _files(folder, refused)
+    except FileNotFoundError:  # moved just now
         return
+    except OSError:  # it may not be read, or its disk does not answer: the others can be read all the same
+        refused(folder)

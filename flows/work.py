@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -19,16 +20,24 @@ from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.lexicon import Lexicon, load
 from pipeline.reading import Probe, page_picture, probe, read_pages
 from pipeline.settings import Settings
-from pipeline.store import write_atomically
+from pipeline.store import keep_words, kept_words, write_atomically
 
 PRELOADED = ("flows.work", "pipeline.run", "flows.preload")
+TEMPORARY = "TMPDIR"
+"""The variable in which programs find the folder of their temporary files (POSIX); it tells whose programs they are."""
+
 _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
 
-def begin(memory_megabytes: int, log: Path | None) -> None:
-    """Set up a worker process: one thread for Tesseract, its log and memory, and Ctrl-C left to the process above."""
+def begin(memory_megabytes: int, log: Path | None, temporary: Path | None = None) -> None:
+    """Set up a worker process: one thread for Tesseract, its log and memory, and Ctrl-C left to the process above.
+
+    `temporary` is where it and the programs that it starts put temporary files.
+    """
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    if temporary:
+        tempfile.tempdir = os.environ[TEMPORARY] = str(temporary)
     if sys.platform != "win32":
         import resource  # Unix only
 
@@ -42,6 +51,7 @@ def begin(memory_megabytes: int, log: Path | None) -> None:
 def log_to(path: Path) -> None:
     """Write everything that is logged in this process to the end of a file, and nothing to the terminal."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    logging.raiseExceptions = False  # a full disk is told in Swedish, and not by each line that finds no room
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
     handler.setFormatter(logging.Formatter(_LOG_FORMAT))
     root = logging.getLogger()
@@ -74,11 +84,19 @@ def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) 
     return read_pages(path, numbers, run.options(settings), probed=probed)
 
 
-def understand(document: Document, models: Path) -> Outcome:
-    """What a document is. The rules are compiled once in each process."""
+def understand(document: Document, models: Path, words: Path | None = None) -> Outcome:
+    """What a document is, whose words are kept in the file `words`. The rules are compiled once in each process."""
     from pipeline import run
 
+    if words:
+        keep_words(document, words)
     return run.understand(document, _lexicon(models))
+
+
+def recall(words: Path, file: str, sha256: str, models: Path) -> Outcome | None:
+    """What a document is, from the words that an earlier run has kept; None where they cannot be used."""
+    document = kept_words(words, file, sha256)
+    return understand(document, models) if document else None
 
 
 def draw(path: Path, page: PageShape, target: Path, settings: Settings) -> None:

@@ -1,7 +1,8 @@
 """The heavy work, in processes of our own: each piece has a time limit, and a process that dies harms only its piece.
 
 A piece is some pages of one document, or one document's text. Where a piece of several pages takes too long or kills
-its process, its pages are read one by one, and the page at fault is missing from the document.
+its process, its pages are read one by one, and the page at fault is missing from the document. Any other piece that
+kills its process is tried once more; one that takes too long is not, for it would take as long again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from flows import work
-from flows.engine import Engine, EngineError, LocalEngine
+from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
@@ -35,6 +36,7 @@ _GRACE = 5.0
 """Seconds on top of a page's limit, so that the OCR engine's own limit comes first."""
 
 Result = Page | MissingPage
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Jobs:
 
     look: Callable[[Path, Settings], Probe] = work.look
     read: Callable[[Path, Sequence[int], Probe, Settings], tuple[Result, ...]] = work.read
-    understand: Callable[[Document, Path], Outcome] = work.understand
+    understand: Callable[[Document, Path, Path | None], Outcome] = work.understand
     draw: Callable[[Path, PageShape, Path, Settings], None] = work.draw
+    recall: Callable[[Path, str, str, Path], Outcome | None] = work.recall
 
 
 class Workers:
@@ -79,21 +82,30 @@ class Workers:
         future.add_done_callback(self._found)
         return future
 
-    def process(self, path: Path, file: str, sha256: str, looked: Future[Probe] | None = None) -> Outcome:
-        """What one file is; `looked` where somebody looks at it already. Never raises for what it or a worker does.
+    def process(
+        self, path: Path, file: str, sha256: str, looked: Future[Probe] | None = None, words: Path | None = None
+    ) -> Outcome:
+        """What one file is; `looked` where somebody looks at it already, `words` where to keep what was read.
 
-        Raises EngineError where the workers are gone: that tells nothing of the file.
+        Never raises for what the file or a worker does; EngineError where the workers are gone: that tells nothing of
+        the file.
         """
         try:
-            document = self._read(path, file, (looked or self.look(path)).result())
-            future = self._engine.submit(
-                self._jobs.understand, document, self._settings.models, seconds=self._document_seconds
-            )
-            return future.result()
+            probed = self._outlived(looked or self.look(path), lambda: self.look(path))
+            document = self._read(path, file, probed)
+            return self._on_document(self._jobs.understand, document, self._settings.models, words)
         except EngineError:
             raise
         except Exception as error:  # noqa: BLE001  # a document never stops a run
             return failed(file, sha256, _as_document_error(error), self._settings.models)
+
+    def recall(self, words: Path, file: str, sha256: str) -> Outcome | None:
+        """What a file is, from the words that an earlier run has kept; None where it must be read. Never raises."""
+        try:
+            return self._on_document(self._jobs.recall, words, file, sha256, self._settings.models)
+        except Exception as error:  # noqa: BLE001  # the file is read, and fails by itself if it must
+            _log.warning("%s: %r", file, error)
+            return None
 
     def draw(self, path: Path, pages: Mapping[PageShape, Path]) -> None:
         """Draw pages of a file, each into its own picture. Never raises: a page that cannot be drawn has no picture."""
@@ -110,6 +122,23 @@ class Workers:
                 future.result()
             except Exception as error:  # noqa: BLE001  # pictures never stop a run
                 _log.warning("%s, page %d: no picture: %r", path.name, page.number, error)
+
+    def _on_document(self, job: Callable[..., T], *arguments: object) -> T:
+        """The result of a job on a whole document."""
+
+        def submit() -> Future[T]:
+            return self._engine.submit(job, *arguments, seconds=self._document_seconds)
+
+        return self._outlived(submit(), submit)
+
+    @staticmethod
+    def _outlived(first: Future[T], again: Callable[[], Future[T]]) -> T:
+        """What a job gives, done once more where its process died under it."""
+        try:
+            return first.result()
+        except DIED as error:
+            _log.warning("once more: %r", error)
+            return again().result()
 
     def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""

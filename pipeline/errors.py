@@ -71,6 +71,24 @@ class UnsupportedError(DocumentError):
     code = "unsupported"
 
 
+class ChangingError(DocumentError):
+    """The file changed while it was read: it is being copied, or somebody saves it."""
+
+    code = "changing"
+
+
+class VanishedError(DocumentError):
+    """The file was in its folder when the run began, and is not any more."""
+
+    code = "vanished"
+
+
+class NotOpenedError(DocumentError):
+    """The file may not be read by this user, or its disk or network did not answer."""
+
+    code = "not_opened"
+
+
 class UnexpectedError(DocumentError):
     """Anything else: a fault of the program or of the machine, with its story in the log."""
 
@@ -86,6 +104,9 @@ _CLASSES: tuple[type[DocumentError], ...] = (
     PageTimeoutError,
     EmptyError,
     UnsupportedError,
+    ChangingError,
+    VanishedError,
+    NotOpenedError,
     UnexpectedError,
 )
 CODES: tuple[str, ...] = tuple(cls.code for cls in _CLASSES)

@@ -83,9 +83,10 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         outputs / f"{NAME}.csv": csv_bytes(inventory, labels),
         outputs / CALENDAR: calendar_bytes(inventory, labels, _previous(outputs / CALENDAR)),
     }
-    written = {path: _write(path, content) for path, content in wanted.items()}
     main = outputs / WORKBOOK
     book = workbook_bytes(inventory, labels, corpus=way, changed=changed)
+    writing.make_sure_of_room(outputs, sum(map(len, (*wanted.values(), book))))
+    written = {path: _write(path, content) for path, content in wanted.items()}
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
     if pages:
         _report(outputs / REPORT, inventory, outcomes, labels, pages, corpus)

@@ -7,6 +7,7 @@ so Excel's and LibreOffice's own lock files beside it count too; one that a cras
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +49,14 @@ def replace(path: Path, content: bytes) -> bool:
     except PermissionError:
         return False
     return True
+
+
+def make_sure_of_room(folder: Path, size: int) -> None:
+    """See that so many bytes can be written: some files must not be new and others old. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(size))
+        file.flush()
 
 
 def forget(path: Path) -> None:

@@ -14,9 +14,9 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from flows.batch import begun, look_up
+from flows.batch import begun
 from flows.survey import survey
-from pipeline.domain.agreement import FIELDS, Agreement, Failure, Kind, Outcome
+from pipeline.domain.agreement import FIELDS, Agreement, Kind, Outcome
 from pipeline.domain.document import PageShape
 from pipeline.domain.evidence import Finding, Status
 from pipeline.settings import load
@@ -107,27 +107,6 @@ def in_prefect(database: Path) -> None:
     assert "ungdomsmottagning" in artifacts["forteckning"]
 
 
-def test_what_is_known_by_content_is_not_read_again(tmp_path: Path, corpus: Path) -> None:
-    store = Store(tmp_path / "work", "f1")
-    known, pending = look_up(survey(corpus), store)
-    assert (len(known), len(pending)) == (0, 3)
-    for one in pending:
-        store.save(Outcome(one.source.file, one.sha256, failure=Failure("damaged", "")))
-
-    path = corpus / "västerås" / "mottagning.pdf"
-    path.rename(corpus / "flyttad.pdf")
-    known, pending = look_up(survey(corpus), store)
-    assert "flyttad.pdf" in known
-    assert known["flyttad.pdf"].file == "flyttad.pdf"
-    assert pending == ()
-
-    with (corpus / "flyttad.pdf").open("ab") as file:
-        file.write(b"%")
-    known, pending = look_up(survey(corpus), store)
-    assert [one.source.file for one in pending] == ["flyttad.pdf"]
-    assert pending[0].sha256 == sha256_of(corpus / "flyttad.pdf")
-
-
 def test_pictures_that_are_missing_are_made_though_nothing_is_read(tmp_path: Path, corpus: Path) -> None:
     settings = load(ROOT).model_copy(update={"corpus": corpus, "outputs": tmp_path / "ut", "workers": 1})
     store, source = Store.of(settings), next(one for one in survey(corpus) if one.path.name == "mottagning.pdf")
@@ -153,13 +132,3 @@ def test_pictures_that_are_missing_are_made_though_nothing_is_read(tmp_path: Pat
     with begun(settings) as batch:
         batch.outcomes()
     assert picture.stat().st_mtime_ns == made
-
-
-def test_a_file_that_cannot_be_opened_is_still_reported(
-    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sources = survey(corpus)
-    sources[0].path.unlink()
-    known, pending = look_up(sources, Store(tmp_path / "work", "f1"))
-    assert known == {}
-    assert [one.sha256 == "" for one in pending] == [True, False, False]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+import psutil
 import pytest
 
-from flows.engine import EngineError
+from flows.engine import EngineError, LocalEngine
 from flows.workers import Jobs, Workers
 from pipeline.domain.agreement import Outcome, Rejection
 from pipeline.domain.document import BBox, Document, MissingPage, Page, PageShape, PageSource, Word
@@ -42,9 +46,16 @@ def read(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) 
     return tuple(Page(number, 595, 842, (word,), PageSource.TEXT_LAYER, "text_layer_good") for number in numbers)
 
 
-def understand(document: Document, models: Path) -> Outcome:
+def understand(document: Document, models: Path, words: Path | None) -> Outcome:
     if document.file == "deadly.pdf":
         os._exit(1)
+    if document.file == "killed.pdf":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if document.file == "hungry.pdf":
+        bytearray(10**12)
+    if document.file == "once.pdf" and words and not words.exists():
+        words.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
     if document.file == "endless.pdf":
         time.sleep(600)
     return Outcome(document.file, document.sha256, rejection=Rejection("x", "y"), missing=document.missing)
@@ -82,7 +93,14 @@ def test_the_next_document_is_unharmed(workers: Workers) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("locked.pdf", "encrypted"), ("deadly.pdf", "unexpected"), ("endless.pdf", "page_timeout")]
+    ("name", "code"),
+    [
+        ("locked.pdf", "encrypted"),
+        ("deadly.pdf", "unexpected"),
+        ("killed.pdf", "unexpected"),
+        ("hungry.pdf", "unexpected"),
+        ("endless.pdf", "page_timeout"),
+    ],
 )
 def test_a_document_that_fails_is_a_failure_with_advice(workers: Workers, name: str, code: str) -> None:
     outcome = workers.process(Path(name), name, "ab")
@@ -157,3 +175,43 @@ def test_the_mail_password_is_not_sent_to_the_workers(tmp_path: Path) -> None:
     assert pool.process(Path("good.pdf"), "good.pdf", "ab").rejection
     assert b"hemligt" in pickle.dumps(mail)
     assert b"hemligt" not in pickle.dumps(engine.sent)
+
+
+def test_a_document_whose_process_died_by_chance_is_tried_once_more(workers: Workers, tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    outcome = workers.process(Path("once.pdf"), "once.pdf", "ab", words=words)
+    assert words.exists()
+    assert outcome.rejection
+
+
+def test_processes_killed_with_nothing_to_do_are_replaced(workers: Workers) -> None:
+    assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection
+    for process in multiprocessing.active_children():
+        os.kill(process.pid or 0, signal.SIGKILL)
+    time.sleep(1)
+    assert workers.process(Path("good.pdf"), "good.pdf", "ab").rejection
+
+
+def start_program(path: Path, settings: Settings) -> Probe:
+    """As pytesseract: a program that the worker waits for."""
+    with subprocess.Popen(["sleep", "600"]) as program:
+        path.with_suffix(".pid").write_text(str(program.pid))
+        if path.stem == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        program.wait()
+    return Probe(sha256="ab", page_count=1, is_image=False, size=1)
+
+
+@pytest.mark.parametrize("name", ["hangs.pdf", "killed.pdf"])
+def test_the_programs_of_a_killed_worker_die_too(tmp_path: Path, name: str) -> None:
+    limits = Limits(page_seconds=1, document_seconds=2)
+    settings = load(tmp_path).model_copy(update={"limits": limits, "workers": 1})
+    engine = LocalEngine(settings, None, tmp_path)
+    with Workers(settings, engine, Jobs(look=start_program)) as pool:
+        outcome = pool.process(tmp_path / name, name, "ab")
+        program = int((tmp_path / name).with_suffix(".pid").read_text())
+        deadline = time.monotonic() + 60
+        while psutil.pid_exists(program) and psutil.Process(program).status() != psutil.STATUS_ZOMBIE:
+            assert time.monotonic() < deadline, "left behind"
+            time.sleep(0.1)
+    assert outcome.failure
