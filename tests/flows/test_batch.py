@@ -54,7 +54,7 @@ class Here:
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr("flows.batch.LocalEngine", Here)
+    monkeypatch.setattr("flows.batch.chosen", Here)
     monkeypatch.setattr(contents.time, "sleep", lambda seconds: None)
     corpus = tmp_path / "corpus"
     corpus.mkdir()
