@@ -9,7 +9,7 @@ from flows.texts import say
 from pipeline.settings import Settings
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
 
 
 class StoppedError(Exception):

@@ -88,7 +88,7 @@ def test_a_missing_document_is_told(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "fil").write_text("")
     assert cli.main(["run", "--corpus", str(tmp_path), "--outputs", str(tmp_path / "fil" / "ut")]) == 1
-    assert "Det gick inte: " in capsys.readouterr().err
+    assert "Det går inte att skriva i " in capsys.readouterr().err
 
 
 def test_rules_are_shown_with_their_examples(capsys: pytest.CaptureFixture[str]) -> None:
