@@ -19,7 +19,7 @@ from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.result import Verdict
 from pipeline.inventory.comparisons.rounds import Round
 from pipeline.inventory.comparisons.standing import standing_on
-from pipeline.inventory.comparisons.survey import answered, read_survey
+from pipeline.inventory.comparisons.survey import FILE, answered, read_survey, unplaced
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.rows import Inventory
 from pipeline.inventory.table import tabulate
@@ -115,15 +115,14 @@ def test_two_rounds_differ_just_where_their_definitions_do(example: Inventory, k
 
 
 def test_the_report_s_own_answers_differ_where_they_rest_on_more_than_the_documents(
-    example: Inventory, knowledge: Knowledge
+    example: Inventory, knowledge: Knowledge, example_folder: Path
 ) -> None:
-    """Figur 3-7 as the municipality's answers: DOMAIN 3.3 warns that many a JA has no document behind it."""
-    given = read_survey((HERE / "survey_2014.csv").read_bytes(), knowledge.survey, knowledge.words)
-    found = [
-        one
-        for year in YEARS
-        for one in answered(compare(example.rows, round_of(knowledge, year), knowledge), given).answers
-    ]
+    """Figur 3-8 as the municipality's answers: DOMAIN 3.3 warns that many a JA has no document behind it."""
+    given = read_survey((example_folder / FILE).read_bytes(), knowledge.survey, knowledge.words)
+    comparisons = tuple(answered(compare(example.rows, round_of(knowledge, year), knowledge), given) for year in YEARS)
+    assert unplaced(given, comparisons) == ()
+    assert sum(one.survey is not None for comparison in comparisons for one in comparison.internal) == 29
+    found = [one for comparison in comparisons for one in comparison.answers]
     assert sum(one.survey is not None for one in found) == 27
     without_document = {(one.area, one.actor) for one in found if one.differs and one.survey is Verdict.YES}
     adults, children = "Stöd till brottsoffer – våldsutsatta vuxna", "Sociala barn- och ungdomsvården"
