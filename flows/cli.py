@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         _folder(one, "--corpus", "corpus")
         _folder(one, "--outputs", "outputs")
     _day(run)
+    run.add_argument("--oj", nargs="+", default=(), metavar=say("help.round"), help=say("help.oj"))
 
     trace = add("trace", _trace)
     trace.add_argument("file", metavar=say("help.file"), help=say("help.trace_file"))
@@ -133,17 +134,21 @@ def _run(chosen: argparse.Namespace) -> int:
         print(say("run.no_corpus", folder=settings.corpus), file=sys.stderr)
         return 1
     from flows.batch import begun
+    from flows.rounds import unknown_rounds
     from flows.run_log import recorded
     from flows.stops import explained
     from flows.work import log_to
 
+    if wrong := unknown_rounds(settings, chosen.oj):
+        print(wrong, file=sys.stderr)
+        return _BAD_USAGE
     log, day = log_path(settings), chosen.as_of or now(settings).date()
     try:
         log_to(prepare(settings))
         with recorded(settings, day) as tell, begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
-            summary, counts = run(settings, batch, day)
+            summary, counts = run(settings, batch, day, chosen.oj)
             tell(counts)
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
         print(explained(error, settings) or say("run.failed", error=error, log=log), file=sys.stderr)
@@ -227,8 +232,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from flows.check import check
 
     lines, ready = check(_settings(chosen))
-    for line in lines:
-        print(line)
+    print("\n".join(lines))
     return 0 if ready else 1
 
 

@@ -6,7 +6,7 @@ find what their text would mean.
 
 import csv
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextvars import ContextVar
 from dataclasses import replace
@@ -61,15 +61,21 @@ _BEGUN: ContextVar[Batch | None] = ContextVar("begun", default=None)
 """The batch that `run` began before Prefect was there."""
 
 
-def run(settings: Settings, batch: Batch, as_of: date) -> tuple[str, Counts]:
+def run(settings: Settings, batch: Batch, as_of: date, rounds: Sequence[str] = ()) -> tuple[str, Counts]:
     """Run the flow once, here and without retries, with a batch that has begun; the summary for the terminal.
 
-    Prefect needs several seconds to start, in which the workers read already.
+    Prefect needs several seconds to start, in which the workers read already. `rounds`: see `inventory`.
     """
     token = _BEGUN.set(batch)
     once: Flow[..., State[Summary]] = inventory.with_options(retries=0)
     try:
-        state = once(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs), return_state=True)
+        state = once(
+            as_of=as_of,
+            corpus=str(settings.corpus),
+            outputs=str(settings.outputs),
+            rounds=list(rounds),
+            return_state=True,
+        )
     finally:
         _BEGUN.reset(token)
     summary: Summary = state.result()
@@ -88,8 +94,12 @@ def _name() -> str:
     retries=_RETRIES,
     retry_delay_seconds=_RETRY_SECONDS,
 )
-def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str | None = None) -> State[Summary]:
+def inventory(
+    as_of: date | None = None, corpus: str | None = None, outputs: str | None = None, rounds: list[str] | None = None
+) -> State[Summary]:
     """Read every document that is new or changed and write the inventory as of a day (today).
+
+    `rounds` are the rounds of Öppna jämförelser to show («2014»), all of them if left out.
 
     A document that cannot be read is listed with its cause, and the run is completed all the same; its state says so.
     A run that was planned for a night when the machine was off is made once, however many nights were missed.
@@ -97,14 +107,14 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
     given = {name: Path(path) for name, path in (("corpus", corpus), ("outputs", outputs)) if path}
     settings = load().model_copy(update=given)
     day = as_of or now(settings).date()
-    ahead = _ahead()
+    ahead, wanted = _ahead(), tuple(rounds or ())
     if ahead:
-        summary = _inventory(ahead, day, settings)
+        summary = _inventory(ahead, day, settings, wanted)
     elif done := _done_since_planned(settings, day):
         return Completed(name=say("run.skipped"), message=say("run.skipped_message", time=f"{done:%H:%M}"))
     else:
         with recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
-            summary = _inventory(batch, day, settings)
+            summary = _inventory(batch, day, settings, wanted)
             tell(counts(summary, batch.pages))
     return Completed(message=as_message(summary), data=summary)
 
@@ -127,13 +137,13 @@ def _done_since_planned(settings: Settings, day: date) -> datetime | None:
     return next(done, None)
 
 
-def _inventory(batch: Batch, day: date, settings: Settings) -> Summary:
+def _inventory(batch: Batch, day: date, settings: Settings, rounds: Sequence[str]) -> Summary:
     """Read what is not known, publish all of it, and tell; leave the outputs alone where they are as they would be."""
     get_run_logger().info("%d documents, %d to read", len(batch.contents), len(batch.reading))
-    made = Made.of(batch.contents, day, settings)
+    made = Made.of(batch.contents, day, settings, rounds)
     told = None if batch.reading or settings.mail.unchanged else made.told()
     before = load_inventory(made.before())
-    summary = _unchanged(before, told, settings) if told and before else _publish(batch, day, settings, made, before)
+    summary = _unchanged(before, told, settings) if told and before else _publish(batch, day, made, before, rounds)
     if (settings.outputs / "forteckning.csv").is_file():
         _show(summary, settings.outputs / "forteckning.csv")
     return replace(summary, messages=(*batch.messages, *summary.messages))
@@ -144,11 +154,12 @@ def _unchanged(before: Inventory, told: Told, settings: Settings) -> Summary:
     return summarise(before, before, told.missing, settings.outputs / "forteckning.xlsx", told.messages)
 
 
-def _publish(batch: Batch, day: date, settings: Settings, made: Made, before: Inventory | None) -> Summary:
+def _publish(batch: Batch, day: date, made: Made, before: Inventory | None, rounds: Sequence[str]) -> Summary:
+    settings = made.settings
     outcomes = [*batch.known.values(), *_read(batch)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     made.begin()
-    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
+    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before, rounds)
     places = {ending: written(published, ending) for ending in (".json", ".csv", ".xlsx")}
     after = load_inventory(places[".json"]) if places[".json"] else None
     if after is None:
@@ -159,7 +170,7 @@ def _publish(batch: Batch, day: date, settings: Settings, made: Made, before: In
     told = (*diary_messages(published.inventory.diary, labels(settings)), *messages(published))
     summary = summarise(before, after, missing, place, told)
     sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
-    made.done(Told(missing, summary.messages), Made.of(batch.contents, day, settings))
+    made.done(Told(missing, summary.messages), Made.of(batch.contents, day, settings, rounds))
     if sent:
         get_run_logger().info(sent)
         summary = replace(summary, messages=(*summary.messages, sent))

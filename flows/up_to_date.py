@@ -53,10 +53,10 @@ class Made:
     origin: str
 
     @classmethod
-    def of(cls, contents: Sequence[Content], day: date, settings: Settings) -> Made:
-        """Outputs made today of these documents."""
+    def of(cls, contents: Sequence[Content], day: date, settings: Settings, rounds: Sequence[str] = ()) -> Made:
+        """Outputs made today of these documents, with these rounds of Öppna jämförelser."""
         digest = hashlib.sha256()
-        for part in _origin(contents, day, settings):
+        for part in (*rounds, *_origin(contents, day, settings)):
             digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
         return cls(settings, digest.hexdigest())
 
