@@ -1,4 +1,4 @@
-"""Which agreements count for which municipality: those in its own folder, and those in others' that it is a party to."""
+"""Which agreements count for which municipality: those in its own folder, and those elsewhere that it is a party to."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def _owners(inventory: Inventory) -> Iterator[tuple[str, str]]:
     """Each file with its owner, as a person has corrected it."""
     for row in inventory.rows:
         yield row.file, row.owner
-    for other in (*inventory.not_agreements, *inventory.failures):
-        yield other.file, other.file.partition("/")[0] if "/" in other.file else ""
+    for file in (*(one.file for one in inventory.not_agreements), *(one.file for one in inventory.failures)):
+        yield file, file.partition("/")[0] if "/" in file else ""
 
 
 def _counts(row: Row, known: Municipalities, only: str | None) -> Iterator[tuple[Municipality, Counted]]:
@@ -101,10 +101,11 @@ def _told(row: Row, known: Municipalities, owner: Municipality | None) -> dict[M
 
 
 def _meant(row: Row, known: Municipalities, county: str | None) -> dict[Municipality, str]:
-    """Those of a county that is a party as a whole, each with the words that say so."""
+    """Those of a county that is a party as a whole, as it was then, each with the words that say so."""
     found: dict[Municipality, str] = {}
+    day = row.agreement.valid_from.value or row.agreement.signed_on.value
     for party in row.agreement.parties.value:
-        for one in known.in_county(known.county_meant(party.name, county) or ""):
+        for one in known.in_county(known.county_meant(party.name, county) or "", day):
             found.setdefault(one, party.name)
     return found
 

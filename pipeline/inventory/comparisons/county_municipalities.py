@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
-from pipeline.lexicon import Lexicon, Table
+from pipeline.lexicon import Table, read_toml
 
+_TABLES = ("municipalities", "county", "regions", "party_words")
 _COUNTY_DIGITS = 2
 _NUMERAL = r"\w+"
 _REMEMBERED = 4096
@@ -45,6 +48,7 @@ class Municipalities:
         self._whole = {one.official.casefold(): one for one in by_code.values()}
         self._whole |= {row["name"].casefold(): by_code[row["code"]] for row in former}
         self._by_folded = _unique((_folded(one.name), one) for one in by_code.values())
+        self._moved = {r["code"]: (r["old_county"], r["from"]) for r in tables["municipalities"]["county_change"]}
         self.all = tuple(sorted(by_code.values(), key=lambda one: one.code))
         names = "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True))
         after = rf"s?(?![\w-])(?!\s+{shapes['county']}\b)"
@@ -92,9 +96,13 @@ class Municipalities:
                 return code or county
         return None
 
-    def in_county(self, county: str) -> tuple[Municipality, ...]:
-        """The municipalities of a county, by code."""
-        return tuple(one for one in self.all if one.county == county)
+    def in_county(self, county: str, on: date | None = None) -> tuple[Municipality, ...]:
+        """The municipalities of a county on a day (today's), by code: Heby was Västmanland's until the end of 2006."""
+        return tuple(one for one in self.all if self._county(one, on) == county)
+
+    def _county(self, one: Municipality, on: date | None) -> str:
+        earlier = self._moved.get(one.code)
+        return earlier[0] if earlier and on and on < earlier[1] else one.county
 
     def _of_party(self, name: str) -> tuple[Municipality, ...]:
         plain = " ".join(unicodedata.normalize("NFC", name).split())
@@ -117,10 +125,13 @@ class Municipalities:
         return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
-@lru_cache(maxsize=2)
-def municipalities(lexicon: Lexicon) -> Municipalities:
-    """The municipalities of a lexicon, compiled once for each process."""
-    return Municipalities(lexicon.tables)
+def load_municipalities(models: Path) -> Municipalities:
+    """Read them from `models/sv`. Raises OSError for a missing file, ValueError (with its name) for a wrong one."""
+    lexicon = models / "sv" / "lexicon"
+    try:
+        return Municipalities({name: read_toml(lexicon / f"{name}.toml") for name in _TABLES})
+    except (KeyError, re.error) as error:
+        raise ValueError(f"one of {', '.join(_TABLES)}: {error!r}") from error
 
 
 def _official(row: Table) -> str:
