@@ -17,6 +17,7 @@ from pipeline.inventory.comparisons.county_municipalities import Municipalities
 from pipeline.inventory.comparisons.county_standing import Cell, Stand, cell, stands, todays_areas
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
+from pipeline.inventory.labels import Collation
 from pipeline.inventory.rows import Inventory
 
 _FEWEST = 2
@@ -45,13 +46,17 @@ class Overview:
 
 
 def overview(
-    inventory: Inventory, rounds: Sequence[Round], municipalities: Municipalities, knowledge: Knowledge
+    inventory: Inventory,
+    rounds: Sequence[Round],
+    municipalities: Municipalities,
+    knowledge: Knowledge,
+    alphabet: Collation,
 ) -> Overview | None:
     """The overview of an inventory by the definitions of some rounds.
 
     None where fewer than two municipalities have a folder of their own, or where no agreement is of any area.
     """
-    held = holdings(inventory, municipalities)
+    held = holdings(inventory, municipalities, alphabet)
     areas = todays_areas(rounds, inventory.as_of)
     found = [stands(one, areas, knowledge) for one in held]
     if sum(one.documents > 0 for one in held) < _FEWEST or not any(one.area for own in found for one in own):

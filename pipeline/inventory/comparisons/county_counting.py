@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.domain.agreement import Party
+from pipeline.inventory.collation import sort_key
 from pipeline.inventory.comparisons.county_municipalities import Municipalities, Municipality
+from pipeline.inventory.labels import Collation
 from pipeline.inventory.rows import Inventory, Row
 
 
@@ -49,8 +51,8 @@ class Holding:
     counted: tuple[Counted, ...]
 
 
-def holdings(inventory: Inventory, known: Municipalities) -> tuple[Holding, ...]:
-    """Every municipality that has a folder or that an agreement counts for, by code (so by county).
+def holdings(inventory: Inventory, known: Municipalities, alphabet: Collation) -> tuple[Holding, ...]:
+    """Every municipality that has a folder or that an agreement counts for, by county and name.
 
     The same agreement in two folders counts once for each municipality, from its own folder if it lies there.
     """
@@ -67,7 +69,7 @@ def holdings(inventory: Inventory, known: Municipalities) -> tuple[Holding, ...]
             found[municipality].append(counted)
     return tuple(
         Holding(one, len(files[one]), len(files[one] & failed), tuple(_once(found[one])))
-        for one in sorted({*files, *found}, key=lambda one: one.code)
+        for one in sorted({*files, *found}, key=lambda one: (one.county, sort_key(one.name, alphabet)))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.inventory.collation import sort_key
 from pipeline.inventory.comparisons.county import Line, Overview
 from pipeline.inventory.comparisons.county_counting import Counted, Holding, How
 from pipeline.inventory.comparisons.county_standing import Cell, Standing
@@ -49,7 +48,7 @@ def _numbered(one: Counted, words: CountyWords) -> str:
 
 
 def _named(names: list[str], overview: Overview, words: CountyWords, labels: Labels) -> str:
-    """The names in Swedish order, or that it is all of them."""
+    """The names, or that it is all of them."""
     if len(names) == len(overview.holdings):
         return words.say("all", count=number(len(names), labels.quantities))
-    return enumeration(sorted(names, key=lambda name: sort_key(name, labels.collation)), labels.quantities)
+    return enumeration(names, labels.quantities)
