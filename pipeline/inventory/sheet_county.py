@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
@@ -16,9 +17,12 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.styles import Styles
 from pipeline.inventory.table_sheet import Cell, Column, Table, write_table
 
-_NAMES = (("area", 26), ("actor", 26), ("summary", 52))
-_MUNICIPALITY = 14
-"""Characters; «Skinnskatteberg», the longest common name, with the filter's button on a second line."""
+_NAMES = (("area", 22), ("actor", 22), ("summary", 52))
+_MUNICIPALITY = 13
+"""Characters, which hold «Uppgift saknas» on one line."""
+
+_ON_A_PAGE = 14
+"""Municipalities that can be read on one sheet of paper."""
 
 _LOOKS = {
     Standing.CURRENT: TermStatus.IN_FORCE,
@@ -38,6 +42,8 @@ def write_county(sheet: Worksheet, overview: Overview, words: CountyWords, label
     for standing, look in _LOOKS.items():
         rule = {"type": "text", "criteria": "begins with", "value": words.standings[standing]}
         sheet.conditional_format(1, first, len(table.rows), last, rule | {"format": styles.status[look]})
+    sheet.fit_to_pages(math.ceil(len(overview.holdings) / _ON_A_PAGE), 0)
+    sheet.repeat_columns(0, table.frozen - 1)
 
 
 def county_table(overview: Overview, words: CountyWords, labels: Labels) -> Table:

@@ -41,14 +41,18 @@ class Counted:
 class Holding:
     """A municipality with what counts for it, in the inventory's order.
 
-    `documents` are the files in its folder, `unread` those of them that could not be read: without documents nobody
-    can say that it lacks an agreement.
+    `documents` are the files in its folder, `unread` those of them that could not be read.
     """
 
     municipality: Municipality
     documents: int
     unread: int
     counted: tuple[Counted, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything of its own could be read: without that nobody can say that it lacks an agreement."""
+        return self.documents > self.unread
 
 
 def holdings(inventory: Inventory, known: Municipalities, alphabet: Collation) -> tuple[Holding, ...]:

@@ -24,9 +24,9 @@ class Standing(StrEnum):
     NOT_COUNTED = "not_counted"
     """A written one that has run out, or does not show what the survey asks for."""
     NONE = "none"
-    """There are documents, and none of them is one."""
+    """There are documents that could be read, and none of them is one."""
     UNKNOWN = "unknown"
-    """There are no documents, so that nobody can say."""
+    """There are none, so that nobody can say."""
 
 
 _STANDINGS = {
@@ -84,7 +84,7 @@ def cell(holding: Holding, found: Iterable[Stand]) -> Cell:
         if standing in by_standing:
             carried = by_standing[standing].values()
             return Cell(standing, tuple(sorted(carried, key=lambda counted: counted.row.number)))
-    return Cell(Standing.NONE if holding.documents else Standing.UNKNOWN)
+    return Cell(Standing.NONE if holding.is_known else Standing.UNKNOWN)
 
 
 def _stands(counted: Counted, known: Known, areas: Sequence[AreaOfRound]) -> Iterator[Stand]:
