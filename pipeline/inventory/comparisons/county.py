@@ -15,6 +15,7 @@ from datetime import date
 from pipeline.inventory.comparisons.county_counting import Holding, holdings
 from pipeline.inventory.comparisons.county_municipalities import Municipalities
 from pipeline.inventory.comparisons.county_standing import Cell, Stand, cell, stands, todays_areas
+from pipeline.inventory.comparisons.county_words import CountyWords
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
 from pipeline.inventory.labels import Collation
@@ -38,9 +39,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole overview on a day."""
+    """The whole overview on a day, with the words in which it is told."""
 
     as_of: date
+    words: CountyWords
     holdings: tuple[Holding, ...]
     lines: tuple[Line, ...]
 
@@ -55,6 +57,7 @@ def overview(
     """The overview of an inventory by the definitions of some rounds.
 
     None where fewer than two municipalities have a folder of their own, or where no agreement is of any area.
+    Raises ValueError where `comparisons.toml` lacks a word.
     """
     held = holdings(inventory, municipalities, alphabet)
     areas = todays_areas(rounds, inventory.as_of)
@@ -66,7 +69,7 @@ def overview(
     lines += [
         _line("", name, held, [[one for one in own if one.known_as == name] for own in found]) for name in known_as
     ]
-    return Overview(inventory.as_of, held, tuple(lines))
+    return Overview(inventory.as_of, CountyWords.parse(knowledge.texts["county"]), held, tuple(lines))
 
 
 def _of_area(area: AreaOfRound, held: Sequence[Holding], found: Sequence[Sequence[Stand]]) -> list[Line]:

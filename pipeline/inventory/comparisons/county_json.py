@@ -8,11 +8,10 @@ from pipeline.inventory.comparisons.county import Line, Overview
 from pipeline.inventory.comparisons.county_counting import Counted, Holding
 from pipeline.inventory.comparisons.county_sentences import summary
 from pipeline.inventory.comparisons.county_standing import Cell
-from pipeline.inventory.comparisons.county_words import CountyWords
 from pipeline.inventory.labels import Labels
 
 
-def overview_json(overview: Overview, words: CountyWords, labels: Labels) -> dict[str, Any]:
+def overview_json(overview: Overview, labels: Labels) -> dict[str, Any]:
     """Municipalities with what counts for each and why, then every line with a cell for each municipality by name.
 
     A line's `area` or `actor` is null where it stands for all of them; standings and ways are this program's own
@@ -21,7 +20,7 @@ def overview_json(overview: Overview, words: CountyWords, labels: Labels) -> dic
     return {
         "as_of": overview.as_of.isoformat(),
         "municipalities": [_holding(one) for one in overview.holdings],
-        "lines": [_line(line, overview, words, labels) for line in overview.lines],
+        "lines": [_line(line, overview, labels) for line in overview.lines],
     }
 
 
@@ -40,12 +39,12 @@ def _counted(one: Counted) -> dict[str, Any]:
     return {"row": one.row.id, "number": one.row.number, "how": one.how.value, "said": one.said}
 
 
-def _line(line: Line, overview: Overview, words: CountyWords, labels: Labels) -> dict[str, Any]:
+def _line(line: Line, overview: Overview, labels: Labels) -> dict[str, Any]:
     cells = zip(overview.holdings, line.cells, strict=True)
     return {
         "area": line.area or None,
         "actor": line.actor or None,
-        "summary": summary(line, overview, words, labels),
+        "summary": summary(line, overview, labels),
         "cells": {holding.municipality.name: _cell(cell) for holding, cell in cells},
     }
 

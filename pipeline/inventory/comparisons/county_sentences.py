@@ -10,9 +10,9 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.words import enumeration, number
 
 
-def summary(line: Line, overview: Overview, words: CountyWords, labels: Labels) -> str:
+def summary(line: Line, overview: Overview, labels: Labels) -> str:
     """In which municipalities there is a current agreement, in which one that is not, in which none; best first."""
-    parts = []
+    words, parts = overview.words, []
     for standing in Standing:
         names = [
             holding.municipality.name
@@ -20,7 +20,7 @@ def summary(line: Line, overview: Overview, words: CountyWords, labels: Labels) 
             if cell.standing is standing
         ]
         if names:
-            parts.append(words.finds[standing].format(names=_named(names, overview, words, labels)))
+            parts.append(words.finds[standing].format(names=_named(names, overview, labels)))
     text = words.say("between").join(parts)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -47,8 +47,8 @@ def _numbered(one: Counted, words: CountyWords) -> str:
     return words.say("counted", number=one.row.number, how=words.how[one.how])
 
 
-def _named(names: list[str], overview: Overview, words: CountyWords, labels: Labels) -> str:
+def _named(names: list[str], overview: Overview, labels: Labels) -> str:
     """The names, or that it is all of them."""
     if len(names) == len(overview.holdings):
-        return words.say("all", count=number(len(names), labels.quantities))
+        return overview.words.say("all", count=number(len(names), labels.quantities))
     return enumeration(names, labels.quantities)

@@ -140,11 +140,6 @@ def knowledge() -> Knowledge:
     return load_knowledge(MODELS)
 
 
-@pytest.fixture(scope="module")
-def words(knowledge: Knowledge) -> CountyWords:
-    return CountyWords.parse(knowledge.texts["county"])
-
-
 Make = Callable[..., Outcome]
 
 
@@ -249,9 +244,9 @@ def test_what_counts_tells_its_words(found: Overview) -> None:
     assert said["Karlskoga", "Karlskoga kommun/skola.pdf"] == (OWN, "Karlskoga kommun")
 
 
-def test_sentences_read_as_the_countys_report(found: Overview, words: CountyWords, labels: Labels) -> None:
+def test_sentences_read_as_the_countys_report(found: Overview, labels: Labels) -> None:
     def told(area: str, actor: str) -> str:
-        return summary(line(found, area, actor), found, words, labels)
+        return summary(line(found, area, actor), found, labels)
 
     assert told(CHILDREN, "Skola") == (
         "Aktuell överenskommelse finns i Örebro; gällande men inte aktuell överenskommelse finns i Karlskoga; "
@@ -266,11 +261,11 @@ def test_sentences_read_as_the_countys_report(found: Overview, words: CountyWord
     )
 
 
-def test_a_cell_says_how_an_agreement_comes_to_count(found: Overview, words: CountyWords) -> None:
+def test_a_cell_says_how_an_agreement_comes_to_count(found: Overview) -> None:
     def texts(area: str, actor: str) -> Iterator[tuple[str, str]]:
         numbers = {row.row.file: row.row.number for one in found.holdings for row in one.counted}
         for name, one in zip(TWELVE, line(found, area, actor).cells, strict=True):
-            text = cell_text(one, words)
+            text = cell_text(one, found.words)
             for file, number in numbers.items():
                 text = text.replace(f"nr {number} ", f"nr {file} ").replace(f"nr {number}\n", f"nr {file}\n")
             yield name, text
@@ -283,16 +278,16 @@ def test_a_cell_says_how_an_agreement_comes_to_count(found: Overview, words: Cou
     assert (police["Nora"], police["Ljusnarsberg"]) == ("Saknas", "Uppgift saknas")
 
 
-def test_it_says_what_the_cells_rest_on(found: Overview, words: CountyWords) -> None:
-    told = {one.municipality.name: documents_text(one, words) for one in found.holdings}
+def test_it_says_what_the_cells_rest_on(found: Overview) -> None:
+    told = {one.municipality.name: documents_text(one, found.words) for one in found.holdings}
     assert told["Askersund"] == "2 filer"
     assert told["Laxå"] == "1 fil"
     assert told["Hällefors"] == "1 fil\n1 kunde inte läsas"
     assert told["Ljusnarsberg"] == "Uppgift saknas"
 
 
-def test_json_holds_every_cell(found: Overview, words: CountyWords, labels: Labels) -> None:
-    content = overview_json(found, words, labels)
+def test_json_holds_every_cell(found: Overview, labels: Labels) -> None:
+    content = overview_json(found, labels)
     assert [one["name"] for one in content["municipalities"]] == list(TWELVE)
     lines = {(one["area"] or "", one["actor"] or ""): one for one in content["lines"]}
     for (area, actor), letters in TRUTH.items():
