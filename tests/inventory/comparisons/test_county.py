@@ -15,7 +15,7 @@ from pipeline.domain.actuality import Actuality, Event, EventKind, Sign, Trait
 from pipeline.domain.agreement import Agreement, Failure, Outcome, Rejection
 from pipeline.domain.values import Duration
 from pipeline.inventory.comparisons.county import Line, Overview, overview
-from pipeline.inventory.comparisons.county_counting import How
+from pipeline.inventory.comparisons.county_counting import How, holdings
 from pipeline.inventory.comparisons.county_json import overview_json
 from pipeline.inventory.comparisons.county_municipalities import Municipalities, load_municipalities
 from pipeline.inventory.comparisons.county_sentences import cell_text, documents_text, summary
@@ -295,6 +295,72 @@ def test_json_holds_every_cell(found: Overview, labels: Labels) -> None:
         assert [cells[name]["standing"] for name in TWELVE] == [LETTERS[letter].value for letter in letters]
         for name, one in cells.items():
             assert bool(one["carried_by"]) == (name in RESTS_ON[area, actor])
+
+
+Counts = Callable[..., dict[str, list[tuple[str, How, tuple[str, ...]]]]]
+
+
+@pytest.fixture(scope="module")
+def counts(municipalities: Municipalities, labels: Labels) -> Counts:
+    def counted(*outcomes: Outcome) -> dict[str, list[tuple[str, How, tuple[str, ...]]]]:
+        """By municipality: file, how it counts there, and the parties that are seen from there."""
+        return {
+            one.municipality.name: [
+                (c.row.file, c.how, tuple(party.name for party in c.row.agreement.parties.value)) for c in one.counted
+            ]
+            for one in holdings(tabulate(outcomes, DAY, labels), municipalities, labels.collation)
+        }
+
+    return counted
+
+
+def test_a_board_without_a_place_is_that_of_the_folder(make: Make, counts: Counts) -> None:
+    parties = ("Socialnämnden", "Barn- och utbildningsnämnden", "Örebro kommun, socialnämnden", "Polisen")
+    assert counts(make("Kumla/a.pdf", "Avtal", parties, "2014-01-01")) == {
+        "Kumla": [("Kumla/a.pdf", OWN, (parties[0], parties[1], parties[3]))],
+        "Örebro": [("Kumla/a.pdf", PARTY, (parties[2], parties[3]))],
+    }
+
+
+def test_a_board_without_a_place_in_a_shared_folder_is_nobodys(make: Make, counts: Counts) -> None:
+    parties = ("Socialnämnden", "Örebro kommun")
+    assert counts(make("gemensamt/a.pdf", "Avtal", parties, "2014-01-01")) == {
+        "Örebro": [("gemensamt/a.pdf", PARTY, parties)]
+    }
+
+
+def test_a_copy_byte_for_byte_counts_once(make: Make, counts: Counts) -> None:
+    one = make("Kumla/a.pdf", "Avtal", ("Kumla kommun", "Örebro kommun"), "2014-01-01")
+    found = counts(one, replace(one, file="orebro/b.pdf"))
+    assert {name: [(file, how) for file, how, _ in rows] for name, rows in found.items()} == {
+        "Kumla": [("Kumla/a.pdf", OWN)],
+        "Örebro": [("orebro/b.pdf", OWN)],
+    }
+
+
+def test_the_folders_own_municipality_is_among_those_of_its_county(make: Make, counts: Counts) -> None:
+    found = counts(make("Kumla/a.pdf", "Avtal", ("Örebro kommun", "länets kommuner", "Polisen"), "2014-01-01"))
+    assert {name: rows[0][1] for name, rows in found.items()} == {
+        name: {"Kumla": OWN, "Örebro": PARTY}.get(name, DERIVED) for name in TWELVE
+    }
+
+
+def test_which_county_is_not_guessed_for_a_shared_folder_between_two(make: Make, counts: Counts) -> None:
+    found = counts(
+        make("Kumla/a.pdf", "Avtal", ("Kumla kommun",), "2014-01-01"),
+        make("Sala/a.pdf", "Avtal", ("Sala kommun",), "2014-01-01"),
+        make("gemensamt/a.pdf", "Avtal", ("länets kommuner", "Polisen"), "2014-01-01"),
+    )
+    assert list(found) == ["Kumla", "Sala"]
+
+
+def test_a_folder_that_a_person_has_corrected_is_where_it_lies(
+    make: Make, municipalities: Municipalities, labels: Labels
+) -> None:
+    inventory = tabulate([make("inkommet/a.pdf", "Avtal", ("Polisen",), "2014-01-01")], DAY, labels)
+    moved = replace(inventory, rows=(replace(inventory.rows[0], owner="Kumla kommun"),))
+    (kumla,) = holdings(moved, municipalities, labels.collation)
+    assert (kumla.municipality.name, kumla.documents, kumla.counted[0].how) == ("Kumla", 1, OWN)
 
 
 def test_one_municipality_alone_is_no_county(
