@@ -13,6 +13,8 @@ from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
 from pipeline.inventory.changes import Content
+from pipeline.inventory.comparisons.asked import Asked
+from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
@@ -22,9 +24,16 @@ from pipeline.writing import lock_files
 
 
 def publish_all(
-    outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
+    outcomes: Sequence[Outcome],
+    as_of: date,
+    settings: Settings,
+    before: Content | None = None,
+    rounds: Sequence[str] = (),
 ) -> Published:
-    """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
+    """Write the inventory of these outcomes; `before` is the JSON file as the last run left it.
+
+    `rounds` are those of Öppna jämförelser that are wanted, none for all.
+    """
     store = Store.of(settings)
 
     def picture(sha256: str, page: PageShape) -> Path | None:
@@ -41,6 +50,7 @@ def publish_all(
         program=version("inventera"),
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
+        asked=Asked(load_knowledge(settings.models), rounds),
     )
 
 
@@ -72,6 +82,8 @@ def messages(published: Published) -> Iterator[str]:
         yield say("corrections.record_unreadable")
     elif not published.saved:
         yield say("corrections.record_locked")
+    if published.checked and published.checked.strays:
+        yield say("comparisons.strays", count=len(published.checked.strays))
     for path in gathered.unreadable:
         yield say("corrections.unreadable", file=path.name)
     for path in published.locked:

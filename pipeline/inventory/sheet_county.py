@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.columns import Type
@@ -13,8 +12,9 @@ from pipeline.inventory.comparisons.county import Line, Overview
 from pipeline.inventory.comparisons.county_sentences import cell_text, documents_text, summary
 from pipeline.inventory.comparisons.county_standing import Standing
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.styles import Styles
-from pipeline.inventory.table_sheet import Cell, Column, Table, write_table
+from pipeline.inventory.table_sheet import Cell, Column, Explained, Table
 
 _NAMES = (("area", 22), ("actor", 22), ("summary", 52))
 _MUNICIPALITY = 13
@@ -33,47 +33,44 @@ _LOOKS = {
 """Colours that mean nearly the same in the column Status."""
 
 
-def write_county(sheet: Worksheet, overview: Overview, labels: Labels, styles: Styles) -> None:
-    """Fill the sheet."""
-    table = county_table(overview, labels)
-    write_table(sheet, table, labels, styles, overview.as_of)
-    first, last = len(_NAMES), len(table.columns) - 1
-    for standing, look in _LOOKS.items():
-        rule = {"type": "text", "criteria": "begins with", "value": overview.words.standings[standing]}
-        sheet.conditional_format(1, first, len(table.rows), last, rule | {"format": styles.status[look]})
-    sheet.fit_to_pages(math.ceil(len(overview.holdings) / _ON_A_PAGE), 0)
-    sheet.repeat_columns(0, table.frozen - 1)
+@dataclass(frozen=True, slots=True)
+class CountySheet:
+    """Makes it for the workbook."""
 
+    overview: Overview
+    labels: Labels
 
-def county_table(overview: Overview, labels: Labels) -> Table:
-    """A row for what the cells rest on, with what their words mean, then one for each line of the overview."""
-    return Table(
-        title=overview.words.title,
-        columns=(
-            *(Column(overview.words.heads[key], Type.TEXT, width) for key, width in _NAMES),
-            *(Column(one.municipality.name, Type.TEXT, _MUNICIPALITY) for one in overview.holdings),
-        ),
-        rows=[
-            tuple(_documents(overview)),
-            *(tuple(_cells(line, overview, labels)) for line in overview.lines),
-        ],
-        frozen=2,
-    )
+    def __call__(self, styles: Styles, _: RowCells) -> Iterable[Explained]:
+        """A row for what the cells rest on, with what their words mean, then one for each line of the overview."""
+        words, holdings = self.overview.words, self.overview.holdings
+        looks = {words.standings[standing]: styles.status[status] for standing, status in _LOOKS.items()}
+        names = [Column(words.heads[key], Type.TEXT, width) for key, width in _NAMES]
+        table = Table(
+            title=words.title,
+            columns=(
+                *names,
+                *(Column(one.municipality.name, Type.TEXT, _MUNICIPALITY, looks, opening=True) for one in holdings),
+            ),
+            rows=[tuple(self._rests_on()), *(tuple(self._line(line)) for line in self.overview.lines)],
+            frozen=2,
+            across=math.ceil(len(holdings) / _ON_A_PAGE),
+        )
+        yield Explained(table, words.about)
 
+    def _rests_on(self) -> Iterator[Cell]:
+        words = self.overview.words
+        yield from (
+            Cell(words.say("documents")),
+            Cell(),
+            Cell(words.say("legend", day=self.overview.as_of.isoformat())),
+        )
+        for holding in self.overview.holdings:
+            yield Cell(documents_text(holding, words))
 
-def _documents(overview: Overview) -> Iterator[Cell]:
-    yield from (
-        Cell(overview.words.say("documents")),
-        Cell(),
-        Cell(overview.words.say("legend", day=overview.as_of.isoformat())),
-    )
-    for holding in overview.holdings:
-        yield Cell(documents_text(holding, overview.words))
-
-
-def _cells(line: Line, overview: Overview, labels: Labels) -> Iterator[Cell]:
-    yield Cell(line.area or overview.words.say("all_areas"))
-    yield Cell(line.actor or overview.words.say("all_actors"))
-    yield Cell(summary(line, overview, labels))
-    for cell in line.cells:
-        yield Cell(cell_text(cell, overview.words))
+    def _line(self, line: Line) -> Iterator[Cell]:
+        words = self.overview.words
+        yield Cell(line.area or words.say("all_areas"))
+        yield Cell(line.actor or words.say("all_actors"))
+        yield Cell(summary(line, self.overview, self.labels))
+        for cell in line.cells:
+            yield Cell(cell_text(cell, words))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.inventory.comparisons.county_counting import Holding, holdings
-from pipeline.inventory.comparisons.county_municipalities import Municipalities
 from pipeline.inventory.comparisons.county_standing import Cell, Stand, cell, stands, todays_areas
 from pipeline.inventory.comparisons.county_words import CountyWords
 from pipeline.inventory.comparisons.knowledge import Knowledge
@@ -48,18 +47,14 @@ class Overview:
 
 
 def overview(
-    inventory: Inventory,
-    rounds: Sequence[Round],
-    municipalities: Municipalities,
-    knowledge: Knowledge,
-    alphabet: Collation,
+    inventory: Inventory, rounds: Sequence[Round], knowledge: Knowledge, alphabet: Collation
 ) -> Overview | None:
     """The overview of an inventory by the definitions of some rounds.
 
     None where fewer than two municipalities have a folder of their own, or where no agreement is of any area.
     Raises ValueError where `comparisons.toml` lacks a word.
     """
-    held = holdings(inventory, municipalities, alphabet)
+    held = holdings(inventory, knowledge.municipalities, alphabet)
     areas = todays_areas(rounds, inventory.as_of)
     found = [stands(one, areas, knowledge) for one in held]
     if sum(one.documents > 0 for one in held) < _FEWEST or not any(one.area for own in found for one in own):

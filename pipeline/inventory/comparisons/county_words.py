@@ -12,9 +12,13 @@ from pipeline.inventory.comparisons.county_standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class CountyWords:
-    """`standings` and `how` are words of the cells; `finds` what a sentence says of municipalities, by standing."""
+    """`about` is what the sheet Läs mig says of the sheet; `standings` and `how` are words of the cells.
+
+    `finds` is what a sentence says of municipalities, by standing.
+    """
 
     title: str
+    about: str
     heads: Mapping[str, str]
     standings: Mapping[Standing, str]
     how: Mapping[How, str]
@@ -27,6 +31,7 @@ class CountyWords:
         try:
             return cls(
                 title=table["title"],
+                about=table["about"],
                 heads={one: table["heads"][one] for one in ("area", "actor", "summary")},
                 standings={one: table["standings"][one] for one in Standing},
                 how={one: table["how"][one] for one in How},

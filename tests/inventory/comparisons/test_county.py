@@ -17,7 +17,6 @@ from pipeline.domain.values import Duration
 from pipeline.inventory.comparisons.county import Line, Overview, overview
 from pipeline.inventory.comparisons.county_counting import How, holdings
 from pipeline.inventory.comparisons.county_json import overview_json
-from pipeline.inventory.comparisons.county_municipalities import Municipalities, load_municipalities
 from pipeline.inventory.comparisons.county_sentences import cell_text, documents_text, summary
 from pipeline.inventory.comparisons.county_standing import Standing, todays_areas
 from pipeline.inventory.comparisons.county_words import CountyWords
@@ -131,11 +130,6 @@ RESTS_ON |= {
 
 
 @pytest.fixture(scope="module")
-def municipalities() -> Municipalities:
-    return load_municipalities(MODELS)
-
-
-@pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load_knowledge(MODELS)
 
@@ -191,8 +185,8 @@ def county(make: Make) -> tuple[Outcome, ...]:
 
 
 @pytest.fixture(scope="module")
-def found(county: Sequence[Outcome], municipalities: Municipalities, knowledge: Knowledge, labels: Labels) -> Overview:
-    result = overview(tabulate(county, DAY, labels), (ROUND,), municipalities, knowledge, labels.collation)
+def found(county: Sequence[Outcome], knowledge: Knowledge, labels: Labels) -> Overview:
+    result = overview(tabulate(county, DAY, labels), (ROUND,), knowledge, labels.collation)
     assert result
     return result
 
@@ -301,14 +295,14 @@ Counts = Callable[..., dict[str, list[tuple[str, How, tuple[str, ...]]]]]
 
 
 @pytest.fixture(scope="module")
-def counts(municipalities: Municipalities, labels: Labels) -> Counts:
+def counts(knowledge: Knowledge, labels: Labels) -> Counts:
     def counted(*outcomes: Outcome) -> dict[str, list[tuple[str, How, tuple[str, ...]]]]:
         """By municipality: file, how it counts there, and the parties that are seen from there."""
         return {
             one.municipality.name: [
                 (c.row.file, c.how, tuple(party.name for party in c.row.agreement.parties.value)) for c in one.counted
             ]
-            for one in holdings(tabulate(outcomes, DAY, labels), municipalities, labels.collation)
+            for one in holdings(tabulate(outcomes, DAY, labels), knowledge.municipalities, labels.collation)
         }
 
     return counted
@@ -355,29 +349,25 @@ def test_which_county_is_not_guessed_for_a_shared_folder_between_two(make: Make,
 
 
 def test_a_folder_that_a_person_has_corrected_is_where_it_lies(
-    make: Make, municipalities: Municipalities, labels: Labels
+    make: Make, knowledge: Knowledge, labels: Labels
 ) -> None:
     inventory = tabulate([make("inkommet/a.pdf", "Avtal", ("Polisen",), "2014-01-01")], DAY, labels)
     moved = replace(inventory, rows=(replace(inventory.rows[0], owner="Kumla kommun"),))
-    (kumla,) = holdings(moved, municipalities, labels.collation)
+    (kumla,) = holdings(moved, knowledge.municipalities, labels.collation)
     assert (kumla.municipality.name, kumla.documents, kumla.counted[0].how) == ("Kumla", 1, OWN)
 
 
-def test_one_municipality_alone_is_no_county(
-    make: Make, municipalities: Municipalities, knowledge: Knowledge, labels: Labels
-) -> None:
+def test_one_municipality_alone_is_no_county(make: Make, knowledge: Knowledge, labels: Labels) -> None:
     alone = [make("orebro/a.pdf", "Avtal om missbruk", ("Örebro kommun", "Kumla kommun", "Landstinget"), "2014-02-01")]
-    none = overview(tabulate(alone, DAY, labels), (ROUND,), municipalities, knowledge, labels.collation)
+    none = overview(tabulate(alone, DAY, labels), (ROUND,), knowledge, labels.collation)
     assert none is None
 
 
-def test_a_corpus_about_other_things_has_no_overview(
-    make: Make, municipalities: Municipalities, knowledge: Knowledge, labels: Labels
-) -> None:
+def test_a_corpus_about_other_things_has_no_overview(make: Make, knowledge: Knowledge, labels: Labels) -> None:
     roads = [
         make(f"{name}/a.pdf", "Avtal om vägar", (f"{name} kommun", "Trafikverket"), "2014-02-01") for name in TWELVE
     ]
-    none = overview(tabulate(roads, DAY, labels), (ROUND,), municipalities, knowledge, labels.collation)
+    none = overview(tabulate(roads, DAY, labels), (ROUND,), knowledge, labels.collation)
     assert none is None
 
 

@@ -11,7 +11,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.inventory.comparisons.county import Overview, overview
-from pipeline.inventory.comparisons.county_municipalities import load_municipalities
 from pipeline.inventory.comparisons.county_standing import Standing
 from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.labels import Labels
@@ -92,8 +91,7 @@ def found(tmp_path_factory: pytest.TempPathFactory, labels: Labels) -> Overview 
     outcomes = [process(draw(corpus / file, lines), file, settings, lexicon) for file, lines in DOCUMENTS.items()]
     knowledge = load_knowledge(PROGRAM / "models")
     rounds = [one for one in knowledge.rounds if one.year == "2014"]
-    municipalities = load_municipalities(PROGRAM / "models")
-    return overview(tabulate(outcomes, DAY, labels), rounds, municipalities, knowledge, labels.collation)
+    return overview(tabulate(outcomes, DAY, labels), rounds, knowledge, labels.collation)
 
 
 def draw(path: Path, lines: Sequence[str]) -> Path:
