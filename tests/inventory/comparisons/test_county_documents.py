@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.inventory.comparisons.county import Overview, overview
-from pipeline.inventory.comparisons.county_standing import Standing
+from pipeline.inventory.comparisons.asked import Asked
 from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.labels import Labels
-from pipeline.inventory.table import tabulate
 from pipeline.lexicon import load
+from pipeline.publish import publish
 from pipeline.run import process
 from pipeline.settings import PROGRAM
 from pipeline.settings import load as load_settings
@@ -73,7 +74,10 @@ TWELVE = (
     "Askersund", "Degerfors", "Hallsberg", "Hällefors", "Karlskoga", "Kumla", "Laxå", "Lekeberg", "Lindesberg",
     "Ljusnarsberg", "Nora", "Örebro",
 )  # fmt: skip
-LETTERS = dict(zip("Agr-?", Standing, strict=True))
+WORDS = {"A": "Aktuell", "g": "Ej aktuell", "r": "Räknas inte", "-": "Saknas", "?": "Uppgift saknas"}
+STANDINGS = dict(zip("Agr-?", ("current", "not_current", "not_counted", "none", "unknown"), strict=True))
+
+# Letter by letter the twelve; what each letter means stands in WORDS.
 TRUTH = {
     (CHILDREN, "Skola"):     "?-??--????-A",
     (CHILDREN, "Polis"):     "ArA?gA????--",
@@ -83,37 +87,58 @@ TRUTH = {
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory, labels: Labels) -> Overview | None:
+def outputs(tmp_path_factory: pytest.TempPathFactory, labels: Labels) -> Path:
     home = tmp_path_factory.mktemp("county")
-    corpus = home / "corpus"
-    corpus.mkdir()
     settings, lexicon = load_settings(home), load(PROGRAM / "models")
-    outcomes = [process(draw(corpus / file, lines), file, settings, lexicon) for file, lines in DOCUMENTS.items()]
-    knowledge = load_knowledge(PROGRAM / "models")
-    rounds = [one for one in knowledge.rounds if one.year == "2014"]
-    return overview(tabulate(outcomes, DAY, labels), rounds, knowledge, labels.collation)
+    settings.corpus.mkdir()
+    publish(
+        [process(draw(settings.corpus / file, lines), file, settings, lexicon) for file, lines in DOCUMENTS.items()],
+        DAY,
+        corpus=settings.corpus,
+        outputs=settings.outputs,
+        labels=labels,
+        generated=datetime(2014, 12, 9, tzinfo=UTC),
+        program="1.0",
+        asked=Asked(load_knowledge(PROGRAM / "models"), ["2014"]),
+    )
+    return settings.outputs
 
 
 def draw(path: Path, lines: Sequence[str]) -> Path:
     path.parent.mkdir(exist_ok=True)
     canvas = Canvas(str(path), pagesize=A4)
     for number, line in enumerate(lines):
-        head = number == 0 or (len(line.split()) <= 3 and line[0].isupper() and "kommun" not in line)
+        head = number == 0 or (len(line.split()) <= 3 and "kommun" not in line)
         canvas.setFont("Helvetica-Bold" if head else "Helvetica", 16 if number == 0 else 10)
         canvas.drawString(50, 780 - 26 * number, line)
     canvas.save()
     return path
 
 
-def cells(found: Overview) -> Iterator[tuple[tuple[str, str], dict[str, Standing]]]:
-    names = [one.municipality.name for one in found.holdings]
-    for line in found.lines:
-        yield (line.area, line.actor), dict(zip(names, (one.standing for one in line.cells), strict=True))
+@pytest.mark.parametrize(("area", "actor"), TRUTH)
+def test_the_sheet_says_who_has_what(outputs: Path, area: str, actor: str) -> None:
+    heads, *rows = openpyxl.load_workbook(outputs / "forteckning.xlsx")["Kommunöversikt"].iter_rows(values_only=True)
+    assert heads == ("Område", "Aktör", "Sammanfattning", *TWELVE)
+    (row,) = [row for row in rows if row[:2] == (area, actor)]
+    assert [str(cell).split("\n")[0] for cell in row[3:]] == [WORDS[letter] for letter in TRUTH[area, actor]]
 
 
 @pytest.mark.parametrize(("area", "actor"), TRUTH)
-def test_the_documents_say_who_has_what(found: Overview | None, area: str, actor: str) -> None:
-    assert found
-    assert dict(cells(found))[area, actor] == {
-        name: LETTERS[letter] for name, letter in zip(TWELVE, TRUTH[area, actor], strict=True)
-    }
+def test_the_json_file_says_who_has_what(outputs: Path, area: str, actor: str) -> None:
+    content = json.loads((outputs / "forteckning.json").read_bytes())
+    (line,) = [one for one in content["kommunoversikt"]["lines"] if (one["area"], one["actor"]) == (area, actor)]
+    assert [line["cells"][name]["standing"] for name in TWELVE] == [STANDINGS[letter] for letter in TRUTH[area, actor]]
+    rows = {row["id"] for row in content["rows"]}
+    assert {row for cell in line["cells"].values() for row in cell["carried_by"]} <= rows
+
+
+def test_the_sheet_begins_with_what_it_rests_on_and_is_explained(outputs: Path) -> None:
+    book = openpyxl.load_workbook(outputs / "forteckning.xlsx")
+    first = [cell.value for cell in book["Kommunöversikt"][2]]
+    assert first[0] == "Underlag"
+    assert "Aktuell: gäller och är upprättad" in str(first[2])
+    assert first[3:] == [
+        "1 fil" if name in ("Degerfors", "Karlskoga", "Kumla", "Nora", "Örebro") else "Uppgift saknas"
+        for name in TWELVE
+    ]
+    assert "Kommunöversikt" in [cell.value for cell in book["Läs mig"]["B"]]
