@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.inventory.comparisons.county_counting import Holding, holdings
-from pipeline.inventory.comparisons.county_standing import Cell, Stand, cell, stands, todays_areas
+from pipeline.inventory.comparisons.county_standing import Cell, Stand, Standings, cell, todays_areas
 from pipeline.inventory.comparisons.county_words import CountyWords
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
@@ -56,8 +56,11 @@ def overview(
     """
     held = holdings(inventory, knowledge.municipalities, alphabet)
     areas = todays_areas(rounds, inventory.as_of)
-    found = [stands(one, areas, knowledge) for one in held]
-    if sum(one.documents > 0 for one in held) < _FEWEST or not any(one.area for own in found for one in own):
+    if sum(one.documents > 0 for one in held) < _FEWEST:
+        return None
+    standings = Standings.of(inventory.rows, areas, knowledge)
+    found = [standings.all(one) for one in held]
+    if not any(one.area for own in found for one in own):
         return None
     lines = [line for area in areas for line in _of_area(area, held, found)]
     known_as = dict.fromkeys(actor.known_as for area in areas for actor in area.actors)

@@ -111,8 +111,9 @@ def _meant(row: Row, known: Municipalities, county: str | None) -> dict[Municipa
     found: dict[Municipality, str] = {}
     day = row.agreement.valid_from.value or row.agreement.signed_on.value
     for party in row.agreement.parties.value:
-        for one in known.in_county(known.county_meant(party.name, county) or "", day):
-            found.setdefault(one, party.name)
+        if whole := known.county_meant(party.name, county):
+            for one in known.in_county(whole, day):
+                found.setdefault(one, party.name)
     return found
 
 
@@ -134,11 +135,10 @@ def _seen_from(one: Municipality, row: Row, known: Municipalities) -> Row:
 def _once(counted: Sequence[Counted]) -> Iterator[Counted]:
     """Of copies and scans of the same agreement the surest, in the order of the inventory."""
     kept: list[Counted] = []
+    keys, scans = set[str](), set[str]()
     for one in sorted(counted, key=lambda one: (list(How).index(one.how), one.row.number)):
-        if not any(_same(one.row, other.row) for other in kept):
+        if one.row.key not in keys and one.row.id not in scans:
             kept.append(one)
+            keys.add(one.row.key)
+            scans.update(one.row.related.twins)
     yield from sorted(kept, key=lambda one: one.row.number)
-
-
-def _same(one: Row, other: Row) -> bool:
-    return one.key == other.key != "" or other.id in one.related.twins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.result import Verdict
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
 from pipeline.inventory.comparisons.trial import Known, know, try_row
+from pipeline.inventory.rows import Row
 
 
 class Standing(StrEnum):
@@ -67,12 +68,29 @@ def todays_areas(rounds: Sequence[Round], day: date) -> tuple[AreaOfRound, ...]:
     return tuple(found)
 
 
-def stands(holding: Holding, areas: Sequence[AreaOfRound], knowledge: Knowledge) -> tuple[Stand, ...]:
-    """Every standing of every agreement that counts for a municipality."""
-    known = know([one.row for one in holding.counted], knowledge)
-    return tuple(
-        one for counted, row in zip(holding.counted, known, strict=True) for one in _stands(counted, row, areas)
-    )
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Finds the standings of agreements in areas; `known` are the inventory's rows by id, with their areas and actors.
+
+    Most agreements look alike from every municipality that they count for, so that they are read once.
+    """
+
+    areas: Sequence[AreaOfRound]
+    known: Mapping[str, Known]
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], areas: Sequence[AreaOfRound], knowledge: Knowledge) -> Standings:
+        """For the rows of an inventory."""
+        return cls(areas, {one.row.id: one for one in know(rows, knowledge)}, knowledge)
+
+    def all(self, holding: Holding) -> tuple[Stand, ...]:
+        """Every standing of every agreement that counts for a municipality."""
+        return tuple(one for counted in holding.counted for one in _stands(counted, self._known(counted), self.areas))
+
+    def _known(self, counted: Counted) -> Known:
+        known = self.known[counted.row.id]
+        return known if known.row is counted.row else know([counted.row], self.knowledge)[0]
 
 
 def cell(holding: Holding, found: Iterable[Stand]) -> Cell:
