@@ -142,3 +142,12 @@ def test_the_sheet_begins_with_what_it_rests_on_and_is_explained(outputs: Path) 
         for name in TWELVE
     ]
     assert "Kommunöversikt" in [cell.value for cell in book["Läs mig"]["B"]]
+
+
+def test_a_cell_has_the_colour_of_its_first_word(outputs: Path) -> None:
+    sheet = openpyxl.load_workbook(outputs / "forteckning.xlsx")["Kommunöversikt"]
+    for ranges in sheet.conditional_formatting:
+        assert {rule.text for rule in ranges.rules} == set(WORDS.values())
+        assert {rule.type for rule in ranges.rules} == {"beginsWith"}
+    coloured = {str(ranges.sqref)[0] for ranges in sheet.conditional_formatting}
+    assert coloured == set("DEFGHIJKLMNO")
