@@ -53,9 +53,7 @@ def make_rows(
             signs = [shown(trait) for trait in values.pop("traits", ALL)]
             signs += [shown(Trait.MANAGEMENT, quote) for quote in values.pop("signers", ())]
             actuality = Actuality(tuple(sorted(events, key=lambda event: event.day)), tuple(signs))
-            outcomes.append(
-                make_outcome(f"{number:02}.pdf", replace(make_agreement(**values), actuality=actuality))
-            )
+            outcomes.append(make_outcome(f"{number:02}.pdf", replace(make_agreement(**values), actuality=actuality)))
         return tabulate(outcomes, date.fromisoformat(as_of), labels)
 
     return made

@@ -31,24 +31,24 @@ def test_the_larger_bodies_are_actors_themselves(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "area", "measured_on", "months", "actors", "internal"),
+    ("year", "area", "measured_on", "months", "counts"),
     [
-        ("2014", "Stöd till brottsoffer – våldsutsatta vuxna", date(2014, 1, 15), 24, 5, 7),
-        ("2014", "Sociala barn- och ungdomsvården", date(2013, 11, 1), 12, 10, 7),
-        ("2014", "Missbruks- och beroendevård", date(2013, 12, 1), 12, 1, 7),
-        ("2013", "Ekonomiskt bistånd", date(2013, 4, 1), 12, 5, 3),
-        ("2012", "Hemlöshet och utestängning från bostadsmarknaden", date(2012, 3, 31), 12, 3, 0),
-        ("2019", "Äldreomsorg", date(2019, 2, 1), 12, 1, 0),
+        ("2014", "Stöd till brottsoffer – våldsutsatta vuxna", date(2014, 1, 15), 24, (5, 7)),
+        ("2014", "Sociala barn- och ungdomsvården", date(2013, 11, 1), 12, (10, 7)),
+        ("2014", "Missbruks- och beroendevård", date(2013, 12, 1), 12, (1, 7)),
+        ("2013", "Ekonomiskt bistånd", date(2013, 4, 1), 12, (5, 3)),
+        ("2012", "Hemlöshet och utestängning från bostadsmarknaden", date(2012, 3, 31), 12, (3, 0)),
+        ("2019", "Äldreomsorg", date(2019, 2, 1), 12, (1, 0)),
     ],
 )
-def test_the_rounds_ask_what_their_sources_say(  # one row a source
-    knowledge: Knowledge, year: str, area: str, measured_on: date, months: int, actors: int, internal: int
+def test_the_rounds_ask_what_their_sources_say(
+    knowledge: Knowledge, year: str, area: str, measured_on: date, months: int, counts: tuple[int, int]
 ) -> None:
     asked = knowledge.round(year)
     assert asked
     (found,) = [one for one in asked.areas if one.name == area]
     assert (found.measured_on, found.window) == (measured_on, Duration(months))
-    assert (len(found.actors), len(found.internal)) == (actors, internal)
+    assert (len(found.actors), len(found.internal)) == counts
 
 
 def test_only_the_children_of_2014_have_an_answer_for_what_is_not_current(knowledge: Knowledge) -> None:
@@ -57,9 +57,7 @@ def test_only_the_children_of_2014_have_an_answer_for_what_is_not_current(knowle
 
 
 def test_the_round_of_2019_also_asks_who_is_responsible(knowledge: Knowledge) -> None:
-    asking = {
-        one.year for one in knowledge.rounds for area in one.areas if Trait.RESPONSIBILITY in area.requires
-    }
+    asking = {one.year for one in knowledge.rounds for area in one.areas if Trait.RESPONSIBILITY in area.requires}
     assert asking == {"2019"}
 
 
