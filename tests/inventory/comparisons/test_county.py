@@ -20,7 +20,7 @@ from pipeline.inventory.comparisons.county_json import overview_json
 from pipeline.inventory.comparisons.county_sentences import cell_text, documents_text, summary
 from pipeline.inventory.comparisons.county_standing import Standing, todays_areas
 from pipeline.inventory.comparisons.county_words import CountyWords
-from pipeline.inventory.comparisons.knowledge import Knowledge, load_knowledge
+from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.rounds import ActorOfRound, AreaOfRound, Round
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import tabulate
@@ -127,11 +127,6 @@ RESTS_ON |= {
     ("", "Landstinget"): RESTS_ON[DRUGS, "Landstinget"],
     ("", "Kvinnojour"): RESTS_ON[VIOLENCE, "Kvinnojour"],
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge(MODELS)
 
 
 Make = Callable[..., Outcome]

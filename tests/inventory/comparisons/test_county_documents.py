@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.inventory.comparisons.asked import Asked
-from pipeline.inventory.comparisons.knowledge import load_knowledge
+from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.labels import Labels
 from pipeline.lexicon import load
 from pipeline.publish import publish
@@ -87,7 +87,7 @@ TRUTH = {
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory, labels: Labels) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory, labels: Labels, knowledge: Knowledge) -> Path:
     home = tmp_path_factory.mktemp("county")
     settings, lexicon = load_settings(home), load(PROGRAM / "models")
     settings.corpus.mkdir()
@@ -99,7 +99,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, labels: Labels) -> Path:
         labels=labels,
         generated=datetime(2014, 12, 9, tzinfo=UTC),
         program="1.0",
-        asked=Asked(load_knowledge(PROGRAM / "models"), ["2014"]),
+        asked=Asked(knowledge, ["2014"]),
     )
     return settings.outputs
 
