@@ -71,6 +71,10 @@ def test_a_head_who_settles_disputes_has_not_signed() -> None:
     assert not agreement(BODY + line).actuality.shows(Trait.MANAGEMENT)
 
 
+def test_who_leads_a_group_has_not_signed() -> None:
+    assert not agreement(BODY + "Ordförande är skolchefen.\n" * 3).actuality.shows(Trait.MANAGEMENT)
+
+
 @pytest.mark.parametrize(
     ("lines", "trait"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -143,3 +144,15 @@ def test_a_round_can_be_asked_on_another_day(make_rows: MakeRows, knowledge: Kno
     later = compare(make_rows(GOOD).rows, asked, knowledge, on=date(2014, 6, 15))
     (found,) = [one for one in later.answers if (one.area, one.actor) == (CHILDREN, "Polis")]
     assert (found.verdict, found.measured_on) == (Verdict.NOT_CURRENT, date(2014, 6, 15))
+
+
+def test_each_agreement_is_told_with_its_owner_where_there_are_several(
+    make_rows: MakeRows, knowledge: Knowledge
+) -> None:
+    (row,) = make_rows(GOOD).rows
+    asked = knowledge.round("2014")
+    assert asked
+    rows = [replace(row, owner="tallstad"), replace(row, owner="granvik", id="r2", number=2)]
+    (found,) = [one for one in compare(rows, asked, knowledge).answers if (one.area, one.actor) == (CHILDREN, "Polis")]
+    assert "Nr 1 (tallstad) räknas" in found.why
+    assert "Nr 2 (granvik) räknas" in found.why
