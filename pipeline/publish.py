@@ -24,8 +24,9 @@ from pipeline.inventory.diary.entry import Diary
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.sheet_comparisons import ComparisonSheets
+from pipeline.inventory.sheet_county import CountySheet
 from pipeline.inventory.table import Inventory, tabulate
-from pipeline.inventory.workbook import workbook_bytes
+from pipeline.inventory.workbook import Further, workbook_bytes
 from pipeline.mirror import mirror
 from pipeline.store import write_atomically
 
@@ -82,7 +83,8 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     saved = save(places, gathered, inventory.placed.corrections, labels, generated)
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
     checked = asked.check(inventory, corpus) if asked else None
-    data = json_bytes(inventory, labels, generated=generated, program=program, checked=checked)
+    county = checked.county(inventory, labels.collation) if checked else None
+    data = json_bytes(inventory, labels, generated=generated, program=program, checked=checked, county=county)
     changed = changes(before, json.loads(data))
     wanted = {
         outputs / f"{NAME}.json": data,
@@ -90,7 +92,8 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         outputs / CALENDAR: calendar_bytes(inventory, labels, _previous(outputs / CALENDAR)),
     }
     main = outputs / WORKBOOK
-    further = (ComparisonSheets(checked, inventory),) if checked else ()
+    further: list[Further] = [ComparisonSheets(checked, inventory)] if checked else []
+    further += [CountySheet(county, labels)] if county else []
     book = workbook_bytes(inventory, labels, corpus=way, changed=changed, further=further)
     writing.make_sure_of_room(outputs, sum(map(len, (*wanted.values(), book))))
     written = {path: _write(path, content) for path, content in wanted.items()}

@@ -13,6 +13,8 @@ from pipeline.domain.evidence import Evidence
 from pipeline.domain.values import Renewal
 from pipeline.inventory.comparisons.as_json import actuality_json, comparisons_json
 from pipeline.inventory.comparisons.check import Checked
+from pipeline.inventory.comparisons.county import Overview
+from pipeline.inventory.comparisons.county_json import overview_json
 from pipeline.inventory.comparisons.trial import Known
 from pipeline.inventory.derivations import derivations
 from pipeline.inventory.diary.as_json import as_json
@@ -26,13 +28,19 @@ _CONFIDENCE_DIGITS = 3
 
 
 def json_bytes(
-    inventory: Inventory, labels: Labels, *, generated: datetime, program: str, checked: Checked | None = None
+    inventory: Inventory,
+    labels: Labels,
+    *,
+    generated: datetime,
+    program: str,
+    checked: Checked | None = None,
+    county: Overview | None = None,
 ) -> bytes:
     """The content of forteckning.json: dates and durations in ISO 8601, boxes in points from the page's top left.
 
     `program` is the version that made it, at the time `generated`; `checked` the check of Öppna jämförelser, None where
-    there is nothing to check. A file name that is not UTF-8 comes out with its stray bytes as JSON escapes, which read
-    back as Python's own form of them.
+    there is nothing to check, `county` the overview of several municipalities, None where there is only one. A file
+    name that is not UTF-8 comes out with its stray bytes as JSON escapes, which read back as Python's own form of them.
     """
     listed = {row.file for row in inventory.rows}
     rejected = {n.file: n for n in reversed(inventory.not_agreements) if n.file not in listed}
@@ -45,6 +53,7 @@ def json_bytes(
         "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
         **({"oppna_jamforelser": comparisons_json(checked)} if checked else {}),
+        **({"kommunoversikt": overview_json(county, labels)} if county else {}),
     }
     if inventory.diary:
         content["diary"] = as_json(inventory.diary, labels)

@@ -41,12 +41,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A head, a type, a width in characters; `colours` are the looks of cells that hold just that word."""
+    """A head, a type, a width in characters.
+
+    `colours` are the looks of cells that hold just that word, or with `opening` of those that begin with it.
+    """
 
     head: str
     type: Type
     width: float
     colours: Mapping[str, Format] = field(default_factory=dict)
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Table:
     """What a sheet holds: its title, its columns, a cell for each column in every row.
 
     `empty` is said in column `speaks` (from 0) where there is no row; `frozen` columns stay in sight.
+    On paper it is `across` pages wide, the frozen columns on each of them.
     """
 
     title: str
@@ -62,6 +67,7 @@ class Table:
     empty: str = ""
     speaks: int = 0
     frozen: int = 0
+    across: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Explained:
 
 
 def write_table(sheet: Worksheet, table: Table, labels: Labels, styles: Styles, as_of: date) -> None:
-    """Fill the sheet; on paper it is one page wide, with its title, the day and the heads on every page."""
+    """Fill the sheet; on paper, with its title, the day and the heads on every page."""
     nothing = tuple(Cell(table.empty if index == table.speaks else None) for index in range(len(table.columns)))
     rows = table.rows or (nothing,)
     widths = [column.width for column in table.columns]
@@ -90,8 +96,9 @@ def write_table(sheet: Worksheet, table: Table, labels: Labels, styles: Styles, 
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width)
         for word, style in column.colours.items():
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
-            sheet.conditional_format(1, index, len(rows), index, rule)
+            exact = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
+            rule = {"type": "text", "criteria": "begins with", "value": word} if column.opening else exact
+            sheet.conditional_format(1, index, len(rows), index, {**rule, "format": style})
     for line, cells in enumerate(rows, start=1):
         texts = [clean(cell.value) if isinstance(cell.value, str) else "" for cell in cells]
         sheet.set_row(line, row_height(texts, widths))
@@ -100,7 +107,9 @@ def write_table(sheet: Worksheet, table: Table, labels: Labels, styles: Styles, 
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
     sheet.freeze_panes(1, table.frozen)
     sheet.repeat_rows(0)
-    set_up_page(sheet, labels, pages_across=1)
+    if table.across > 1:
+        sheet.repeat_columns(0, table.frozen - 1)
+    set_up_page(sheet, labels, pages_across=table.across)
     sheet.set_header(f'&L&"{FONT},Bold"&10{labels.sheets.header.format(title=table.title, day=as_of)}')
 
 

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.inventory.comparisons.compare import compare
+from pipeline.inventory.comparisons.county import Overview, overview
 from pipeline.inventory.comparisons.gaps import Gap, gaps
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.result import Comparison
 from pipeline.inventory.comparisons.survey import Survey, answered, unplaced
 from pipeline.inventory.comparisons.trial import Known, know
+from pipeline.inventory.labels import Collation
 from pipeline.inventory.rows import Inventory
 
 
@@ -23,6 +25,10 @@ class Checked:
     known: tuple[Known, ...]
     strays: tuple[str, ...]
     knowledge: Knowledge
+
+    def county(self, inventory: Inventory, alphabet: Collation) -> Overview | None:
+        """The overview of the municipalities, by the rounds that were asked for; None where there is only one."""
+        return overview(inventory, [one.round for one in self.comparisons], self.knowledge, alphabet)
 
 
 def check(

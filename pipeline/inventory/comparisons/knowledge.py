@@ -1,4 +1,4 @@
-"""All that comparisons know: the rounds, how areas and actors are recognised, the words."""
+"""All that comparisons know: the rounds, how areas, actors and municipalities are recognised, the words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.inventory import word_tables as tables
 from pipeline.inventory.comparisons.actors import ActorShape, actor_shapes
 from pipeline.inventory.comparisons.areas import AreaShape, area_shapes
+from pipeline.inventory.comparisons.county_municipalities import Municipalities, load_municipalities
 from pipeline.inventory.comparisons.rounds import Round, load_rounds
 from pipeline.inventory.comparisons.words import CheckWords, SurveyWords
 from pipeline.lexicon import Table, read_toml
@@ -25,6 +26,7 @@ class Knowledge:
     words: CheckWords
     survey: SurveyWords
     texts: Table
+    municipalities: Municipalities
 
     def round(self, year: str) -> Round | None:
         """A round by its name."""
@@ -42,4 +44,4 @@ def load_knowledge(models: Path) -> Knowledge:
         raise ValueError(f"areas.toml or actors.toml: {error!r}") from error
     words = CheckWords.parse(texts["check"])
     survey = tables.texts(SurveyWords, "survey", texts["survey"])
-    return Knowledge(load_rounds(models), areas, actors, words, survey, texts)
+    return Knowledge(load_rounds(models), areas, actors, words, survey, texts, load_municipalities(models))
