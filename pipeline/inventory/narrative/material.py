@@ -1,0 +1,43 @@
+"""What the report is written from, and the phrases that all its sections need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.inventory import words as quantities
+from pipeline.inventory.labels import Labels
+from pipeline.inventory.narrative.blocks import Block, Paragraph, Table
+from pipeline.inventory.narrative.words import NarrativeWords, plural
+from pipeline.inventory.table import Inventory, Row
+
+_MOST = 60
+"""So many rows of a table that only points to the workbook; a board reads no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The inventory of a day, the words, and by which `program` (its version) and when it was `generated`."""
+
+    inventory: Inventory
+    labels: Labels
+    words: NarrativeWords
+    generated: datetime
+    program: str
+
+    def numbers(self, rows: Iterable[Row]) -> str:
+        """The numbers of rows: «3, 8 och 9»; runs of three or more are drawn together."""
+        return quantities.page_list((row.number for row in rows), self.labels.quantities)
+
+    def list(self, items: Sequence[str]) -> str:
+        """A list in a sentence: «a, b och c»; "" where there is nothing."""
+        return quantities.enumeration(items, self.labels.quantities) if items else ""
+
+    def shortened(self, table: Table) -> tuple[Block, ...]:
+        """The table with no more rows than a board reads, and how many there are beside."""
+        left = len(table.rows) - _MOST
+        if left <= 0:
+            return (table,)
+        shown = Table(table.caption, table.alt, table.heads, table.widths, table.rows[:_MOST], table.series)
+        return shown, Paragraph(plural(self.words.document.more, left), note=True)
