@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from pipeline.domain.actuality import Actuality
 from pipeline.domain.document import MissingPage, PageShape
 from pipeline.domain.evidence import Finding
 from pipeline.domain.relation import Relation
@@ -36,7 +37,8 @@ class Agreement:
 
     `review_every` is the time from one review to the next, where the document says it.
     `remarks` are sentences for the column Övrigt that no other field says (established, to be reviewed yearly …),
-    `relations` what it says of other documents, `sketch` a sample of its wording by which two scans are known as one.
+    `relations` what it says of other documents, `sketch` a sample of its wording by which two scans are known as one,
+    `actuality` what tells whether the national survey counts it.
     """
 
     pages: tuple[int, int]
@@ -56,6 +58,7 @@ class Agreement:
     review_every: Duration | None = None
     relations: tuple[Relation, ...] = ()
     sketch: tuple[int, ...] = ()
+    actuality: Actuality = field(default_factory=Actuality)
 
     @property
     def evidence_pages(self) -> tuple[int, ...]:
