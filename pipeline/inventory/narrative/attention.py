@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from pipeline.domain.values import Duration, add
 from pipeline.inventory.columns import COLUMNS, cell_text
@@ -13,6 +14,9 @@ from pipeline.inventory.doubts import Doubt, doubts
 from pipeline.inventory.narrative.blocks import Block, Cell, Heading, Paragraph, Series, Table
 from pipeline.inventory.narrative.material import Material
 from pipeline.inventory.narrative.words import plural
+
+_LONGEST = 90
+"""Characters of a value that is to be checked; the whole of it stands in the listing."""
 
 _YEAR = Duration(months=12)
 
@@ -42,7 +46,7 @@ def review(material: Material) -> Iterator[Block]:
         return
     yield Paragraph(plural(says.some, len(found)))
     rows = tuple(_review(material, one) for one in found)
-    yield from material.shortened(Table(says.caption, says.alt, says.heads, (1, 5, 2.8, 3.4, 5), rows, Series.TABLE))
+    yield from material.shortened(Table(says.caption, says.alt, says.heads, (1, 4.6, 3.4, 3.6, 4.4), rows, Series.TABLE))
 
 
 def _due(material: Material, one: Deadline) -> tuple[Cell, ...]:
@@ -59,4 +63,5 @@ def _review(material: Material, one: Doubt) -> tuple[Cell, ...]:
     column = next((column for column in COLUMNS if column.key == one.field), None)
     value = cell_text(column.value(row, labels)) if column else row.own.get(own_head(one.field), "")
     head = labels.columns.get(one.field, own_head(one.field))
+    value = shorten(" ".join(value.split()), _LONGEST, placeholder=" …")
     return str(row.number), row.title, head, value or material.words.review.no_value, one.reason

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.inventory import words as quantities
+from pipeline.inventory.comparisons.result import Comparison, Verdict
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative.blocks import Block, Paragraph, Table
 from pipeline.inventory.narrative.words import NarrativeWords, plural
@@ -18,13 +19,19 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The inventory of a day, the words, and by which `program` (its version) and when it was `generated`."""
+    """The inventory of a day, the words, and by which `program` (its version) and when it was `generated`.
+
+    `comparisons` are the rounds of Öppna jämförelser held against it; without any, nothing is said of them. `verdicts`
+    is what their answers are called.
+    """
 
     inventory: Inventory
     labels: Labels
     words: NarrativeWords
     generated: datetime
     program: str
+    comparisons: tuple[Comparison, ...] = ()
+    verdicts: Mapping[Verdict, str] = field(default_factory=dict)
 
     def numbers(self, rows: Iterable[Row]) -> str:
         """The numbers of rows: «3, 8 och 9»; runs of three or more are drawn together."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.deadlines import next_year
 from pipeline.inventory.doubts import doubts
+from pipeline.inventory.narrative import comparing
 from pipeline.inventory.narrative.attention import due, review
 from pipeline.inventory.narrative.blocks import Block, Bullets, Heading, Paragraph
 from pipeline.inventory.narrative.listing import exists, listing, standing
@@ -20,8 +21,12 @@ def narrate(material: Material) -> Iterator[Block]:
     yield from purpose(material)
     yield from method(material)
     yield Heading(material.words.headings.result, 1)
+    yield from comparing.asked(material)
     yield from listing(material)
     yield from due(material)
+    yield from comparing.external(material)
+    yield from comparing.internal(material)
+    yield from comparing.missing(material)
     yield from review(material)
     yield from _sources(material)
 
@@ -44,6 +49,8 @@ def _points(material: Material) -> Iterator[str]:
         found = next_year(inventory)
         some = says.due.format(days=words.count("days", len(found)), day=found[0].day) if found else ""
         yield some or says.due_none
+    if compared := comparing.point(material):
+        yield compared
     doubtful = {one.row.id: one.row for one in doubts(inventory)}.values()
     if doubtful:
         documents = words.count("documents", len(doubtful))
@@ -56,4 +63,4 @@ def _sources(material: Material) -> Iterator[Block]:
     says = material.words.sources
     yield Heading(material.words.headings.sources, 1)
     yield Paragraph(says.documents)
-    yield Bullets((says.draft, says.dates, says.numbers, says.overwriting))
+    yield Bullets((*comparing.sources(material), says.draft, says.dates, says.numbers, says.overwriting))

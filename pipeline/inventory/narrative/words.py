@@ -45,6 +45,10 @@ class HeadingWords:
     due: str
     review: str
     sources: str
+    asked: str
+    external: str
+    internal: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class SummaryWords:
     expired_none: str
     due: str
     due_none: str
+    current: str
     review: str
     unread: str
 
@@ -149,9 +154,68 @@ class ReviewWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWords:
+    """What Öppna jämförelser asks for: Figur 1."""
+
+    about: str
+    current: str
+    rounds: str
+    round: str
+    caption: str
+    alt: str
+    heads: Heads
+    nobody: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalWords:
+    """What the documents answer on external actors: Figur 3-7; `differs` tells of people's own answers."""
+
+    about: str
+    yes: str
+    old: str
+    no: str
+    needless: str
+    differs: str
+    actor: str
+    answered: str
+    caption: str
+    alt: str
+    heads: Heads
+    survey: str
+    differing: str
+    share: str
+    unknown: str
+    window: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternalWords:
+    """What the documents answer on internal units: Figur 8."""
+
+    about: str
+    caption: str
+    alt: str
+    heads: Heads
+
+
+@dataclass(frozen=True, slots=True)
+class MissingWords:
+    """What is asked for and not there, by area."""
+
+    about: str
+    item: str
+    no: str
+    old: str
+    nothing: str
+    joined: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceWords:
     """Where it all comes from, and what to bear in mind."""
 
+    round: str
     documents: str
     draft: str
     dates: str
@@ -170,6 +234,10 @@ _TABLES: Mapping[str, type[Texts]] = {
     "due": DueWords,
     "review": ReviewWords,
     "sources": SourceWords,
+    "asked": AskedWords,
+    "external": ExternalWords,
+    "internal": InternalWords,
+    "missing": MissingWords,
 }
 
 
@@ -188,6 +256,10 @@ class NarrativeWords:
     due: DueWords
     review: ReviewWords
     sources: SourceWords
+    asked: AskedWords
+    external: ExternalWords
+    internal: InternalWords
+    missing: MissingWords
 
     @classmethod
     def parse(cls, table: Mapping[str, Any]) -> NarrativeWords:

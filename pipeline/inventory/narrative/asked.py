@@ -1,0 +1,62 @@
+"""Which round of Öppna jämförelser is told of each area: the last one that had been made on the inventory's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from pipeline.inventory.comparisons.result import Answer, Comparison
+from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
+
+_DASH = " – "
+"""Between an area and its part: «Stöd till brottsoffer – våldsutsatta vuxna»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An area as a round asks for it, with the answers on external actors and internal units."""
+
+    round: Round
+    area: AreaOfRound
+    answers: tuple[Answer, ...]
+    internal: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that the report tells of together, since they are parts of one; a part's name alone is in `part_of`."""
+
+    name: str
+    members: tuple[Asked, ...]
+
+
+def latest(comparisons: Iterable[Comparison], day: date) -> tuple[Asked, ...]:
+    """The areas of the newest rounds first; one that a newer round covers too is left to that round."""
+    found: list[Asked] = []
+    newest = sorted(comparisons, key=lambda one: one.round.year, reverse=True)
+    for comparison in newest:
+        known = {name for one in found for name in one.area.covers}
+        for area in comparison.round.areas:
+            if area.measured_on <= day and known.isdisjoint(area.covers):
+                found.append(_asked(comparison, area))
+    return tuple(found)
+
+
+def groups(asked: Sequence[Asked]) -> tuple[Group, ...]:
+    """The areas in their order, neighbours that are parts of one together."""
+    found = [tuple(members) for _, members in groupby(asked, key=lambda one: one.area.name.partition(_DASH)[0])]
+    return tuple(
+        Group(members[0].area.name if len(members) == 1 else members[0].area.name.partition(_DASH)[0], members)
+        for members in found
+    )
+
+
+def _asked(comparison: Comparison, area: AreaOfRound) -> Asked:
+    return Asked(
+        comparison.round,
+        area,
+        tuple(one for one in comparison.answers if one.area == area.name),
+        tuple(one for one in comparison.internal if one.area == area.name),
+    )

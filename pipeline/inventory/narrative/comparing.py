@@ -1,0 +1,204 @@
+"""Öppna jämförelser in the report: what is asked (Figur 1), what the documents answer (Figur 3-8), what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.inventory import words as quantities
+from pipeline.inventory.comparisons.result import Answer, Verdict
+from pipeline.inventory.narrative.asked import Asked, groups, latest
+from pipeline.inventory.narrative.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
+from pipeline.inventory.narrative.material import Material
+
+FULFILLED = (Verdict.YES, Verdict.NOT_NEEDED)
+"""What Socialstyrelsen counts as having one (Öppna jämförelser 2019, indicator 7)."""
+
+
+def asked(material: Material) -> Iterator[Block]:
+    """What is asked for, by area; nothing where no round had been made."""
+    found, says = _latest(material), material.words.asked
+    if not found:
+        return
+    yield Heading(material.words.headings.asked, 2)
+    yield Paragraph(says.about)
+    by_year = [(year, list(some)) for year, some in groupby(found, key=lambda one: one.round.year)]
+    told = [says.round.format(year=year, areas=material.list([_inside(one) for one in some])) for year, some in by_year]
+    rounds = says.rounds.format(day=material.inventory.as_of, rounds="; ".join(told))
+    yield Paragraph(f"{says.current} {rounds}")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            one.area.name,
+            one.round.year,
+            tuple(unit.name for unit in one.area.internal) or says.nobody,
+            tuple(actor.name for actor in one.area.actors) or says.nobody,
+        )
+        for one in found
+    )
+    yield Table(says.caption, says.alt, says.heads, (5, 1.3, 5.3, 5.4), rows)
+
+
+def external(material: Material) -> Iterator[Block]:
+    """What the documents answer on external actors, area by area."""
+    found = _latest(material)
+    if not found:
+        return
+    yield Heading(material.words.headings.external, 2)
+    yield Paragraph(material.words.external.about)
+    for group in groups(found):
+        yield Heading(group.name, 3)
+        for place, one in enumerate(group.members):
+            yield Paragraph(" ".join(_sentences(material, one, named=len(group.members) > 1)))
+            yield _figure(material, one, continues=place > 0)
+            yield Paragraph(_window(material, one), note=True)
+
+
+def internal(material: Material) -> Iterator[Block]:
+    """What the documents answer on internal units, in one table."""
+    says, found = material.words.internal, _latest(material)
+    answers = [answer for one in found for answer in one.internal]
+    if not answers:
+        return
+    yield Heading(material.words.headings.internal, 2)
+    yield Paragraph(says.about)
+    surveyed = _surveyed(answers)
+    rows = tuple(
+        (one.area, one.actor, material.verdicts[one.verdict], _numbers(material, one), *_rest(material, one, surveyed))
+        for one in answers
+    )
+    heads = (*says.heads[:-1], material.words.external.survey, says.heads[-1]) if surveyed else says.heads
+    yield Table(says.caption, says.alt, heads, (5, 4.6, 2.6, 1.4, *((2.4, 2) if surveyed else (2,))), rows)
+
+
+def missing(material: Material) -> Iterator[Block]:
+    """What is asked for and not there, by area."""
+    says, found = material.words.missing, _latest(material)
+    if not found:
+        return
+    yield Heading(material.words.headings.missing, 2)
+    items = tuple(says.item.format(area=one.area.name, what=what) for one in found if (what := _lacking(material, one)))
+    if not items:
+        yield Paragraph(says.nothing)
+        return
+    yield Paragraph(says.about)
+    yield Bullets(items)
+
+
+def point(material: Material) -> str | None:
+    """How much of what is asked for is there, in a sentence; None where nothing is asked."""
+    answers = [answer for one in _latest(material) for answer in one.answers]
+    counted = [one.verdict for one in answers if one.verdict is not Verdict.NOT_APPLICABLE]
+    if not counted:
+        return None
+    return material.words.summary.current.format(
+        yes=sum(one in FULFILLED for one in counted),
+        asked=len(counted),
+        old=counted.count(Verdict.NOT_CURRENT),
+        no=counted.count(Verdict.NO),
+    )
+
+
+def sources(material: Material) -> tuple[str, ...]:
+    """Where the rounds are defined."""
+    says = material.words.sources.round
+    rounds = dict.fromkeys((one.round.year, one.round.source) for one in _latest(material))
+    return tuple(says.format(year=year, source=source) for year, source in rounds)
+
+
+def _latest(material: Material) -> tuple[Asked, ...]:
+    return latest(material.comparisons, material.inventory.as_of)
+
+
+def _inside(one: Asked) -> str:
+    """An area's name inside a sentence."""
+    return one.area.name[:1].lower() + one.area.name[1:]
+
+
+def _sentences(material: Material, one: Asked, *, named: bool) -> Iterator[str]:
+    """The answers in sentences; `named` begins with the area, where several stand under one heading."""
+    says = material.words.external
+    if named:
+        yield f"{one.area.name}."
+    for template, verdicts in (
+        (says.yes, (Verdict.YES,)),
+        (says.old, (Verdict.NOT_CURRENT,)),
+        (says.no, (Verdict.NO,)),
+        (says.needless, (Verdict.NOT_NEEDED,)),
+    ):
+        if names := [_named(material, answer) for answer in one.answers if answer.verdict in verdicts]:
+            yield template.format(actors=material.list(names))
+    if differing := [_answered(material, answer) for answer in one.answers if answer.differs]:
+        yield says.differs.format(actors=material.list(differing))
+
+
+def _named(material: Material, answer: Answer) -> str:
+    """An actor, with the numbers of what carries the answer."""
+    if not answer.numbers:
+        return answer.actor
+    return material.words.external.actor.format(actor=answer.actor, numbers=_numbers(material, answer))
+
+
+def _answered(material: Material, answer: Answer) -> str:
+    survey = material.verdicts[answer.survey] if answer.survey else ""
+    verdict = material.verdicts[answer.verdict]
+    return material.words.external.answered.format(actor=answer.actor, survey=survey, verdict=verdict)
+
+
+def _figure(material: Material, one: Asked, *, continues: bool) -> Table:
+    says, surveyed = material.words.external, _surveyed(one.answers)
+    rows = tuple(
+        (
+            answer.actor,
+            material.verdicts[answer.verdict],
+            _numbers(material, answer),
+            answer.why,
+            *_rest(material, answer, surveyed),
+        )
+        for answer in one.answers
+    )
+    measured = one.area.measured_on
+    return Table(
+        caption=says.caption.format(measured=measured, year=one.round.year, area=one.area.name),
+        alt=says.alt.format(area=one.area.name),
+        heads=(*says.heads[:-1], says.survey, says.heads[-1]) if surveyed else says.heads,
+        widths=(3.4, 2.5, 1.2, 5.6, 2.3, 2) if surveyed else (3.6, 2.6, 1.2, 7.6, 2),
+        rows=rows,
+        continues=continues,
+    )
+
+
+def _rest(material: Material, answer: Answer, surveyed: bool) -> tuple[str, ...]:  # noqa: FBT001  # a private helper
+    """The last columns: people's own answer, where any has been given, and the share of municipalities."""
+    says = material.words.external
+    share = says.unknown if answer.share is None else says.share.format(share=f"{answer.share:g}".replace(".", ","))
+    if not surveyed:
+        return (share,)
+    if answer.survey is None:
+        return says.unknown, share
+    own = material.verdicts[answer.survey]
+    return says.differing.format(survey=own) if answer.differs else own, share
+
+
+def _surveyed(answers: Sequence[Answer]) -> bool:
+    return any(one.survey is not None for one in answers)
+
+
+def _numbers(material: Material, answer: Answer) -> str:
+    return quantities.page_list(answer.numbers, material.labels.quantities) if answer.numbers else ""
+
+
+def _window(material: Material, one: Asked) -> str:
+    period = quantities.duration(one.area.window, material.labels.quantities)
+    says, measured = material.words.external, one.area.measured_on
+    return says.window.format(measured=measured, period=period, note=one.area.note).strip()
+
+
+def _lacking(material: Material, one: Asked) -> str:
+    """What is missing in an area; "" where nothing is."""
+    says = material.words.missing
+    parts = [
+        template.format(actors=material.list(names))
+        for template, verdict in ((says.no, Verdict.NO), (says.old, Verdict.NOT_CURRENT))
+        if (names := [_named(material, answer) for answer in one.answers if answer.verdict is verdict])
+    ]
+    return says.joined.format(first=parts[0], last=parts[1]) if len(parts) > 1 else "".join(parts)
