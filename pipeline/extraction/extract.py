@@ -9,6 +9,7 @@ from pipeline.domain.agreement import Agreement, Kind, Rejection
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate
+from pipeline.extraction.actuality import find_actuality, is_fact
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
 from pipeline.extraction.kind import KindWords, find_kind
@@ -33,7 +34,8 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
     """What the text is: an agreement with a finding for every field, or why it is none."""
     reasons, kinds = Reasons(lexicon.sentences), _kind_words(lexicon)
     service = ServicePages.of(text, mentions)
-    mentions = tuple(m for m in mentions if m.start < text.verification_start)
+    facts = Candidates(text, tuple(m for m in mentions if is_fact(m)), lexicon)
+    mentions = tuple(m for m in mentions if m.start < text.verification_start and not is_fact(m))
     title = find_title(text, kinds, reasons)
     rejected = rejection(text, title, mentions, kinds, lexicon.headings, reasons)
     if rejected:
@@ -47,6 +49,7 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
     renewal = find_renewal(text, candidates, reasons)
     starts = validity.valid_from.value or signed_on.value
     parties = find_parties(text, mentions, title, starts, lexicon, reasons)
+    revised_on = find_revised(text, candidates, reasons)
     agreement = Agreement(
         pages=text.pages,
         kind=kind,
@@ -60,11 +63,12 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         renewal=asked_of(kind.value, renewal, reasons),
         notice_period=asked_of(kind.value, find_notice(text, candidates, renewal, reasons), reasons),
         signed_on=signed_on,
-        revised_on=find_revised(text, candidates, reasons),
+        revised_on=revised_on,
         remarks=(*find_remarks(text, candidates, signed_on.value, reasons), *odd_numbers(parties.value, reasons)),
         review_every=find_rhythm(candidates, _rhythms(lexicon)),
         relations=find_relations(text, candidates, title.value, _relation_words(lexicon)),
         sketch=sketch(text.content[: text.margin_start]),
+        actuality=find_actuality(text, facts, candidates, signed_on, revised_on),
     )
     return doubt_unread(agreement, text, candidates, reasons)
 

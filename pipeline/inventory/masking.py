@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.domain.actuality import Actuality
 from pipeline.domain.agreement import Agreement, Party
 from pipeline.domain.evidence import Evidence, Finding
 from pipeline.domain.relation import Relation
@@ -66,12 +67,19 @@ def shown(agreement: Agreement) -> Agreement:
         review_every=a.review_every,
         relations=tuple(shown_relation(relation) for relation in a.relations),
         sketch=a.sketch,
+        actuality=_actuality(a.actuality),
     )
 
 
 def _finding(finding: Finding[T], value: T) -> Finding[T]:
     evidence = tuple(_evidence(one) for one in finding.evidence)
     return replace(finding, value=value, evidence=evidence, reason=_masked(finding.reason))
+
+
+def _actuality(actuality: Actuality) -> Actuality:
+    events = (replace(event, evidence=tuple(_evidence(one) for one in event.evidence)) for event in actuality.events)
+    signs = (replace(sign, evidence=tuple(_evidence(one) for one in sign.evidence)) for sign in actuality.signs)
+    return Actuality(tuple(events), tuple(signs))
 
 
 def _masked(text: str | None) -> str | None:

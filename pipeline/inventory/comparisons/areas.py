@@ -26,7 +26,7 @@ class AreaShape:
         if self.never and self.never.search(text):
             return None
         if self.anywhere and (match := self.anywhere.search(text)):
-            return match.group()
+            return match.group(match.lastindex or 0)
         if self.needs and self.beside and (match := self.needs.search(text)) and (other := self.beside.search(text)):
             return f"{other.group()} … {match.group()}"
         return None
