@@ -14,6 +14,7 @@ from pipeline.domain.document import PageShape
 from pipeline.inventory import report
 from pipeline.inventory.changes import Content
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.narrative import NarrativeWords
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
 from pipeline.settings import Settings
@@ -41,6 +42,7 @@ def publish_all(
         program=version("inventera"),
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
+        narrative=NarrativeWords.parse(read_toml(settings.models / "sv" / "narrative.toml")),
     )
 
 
@@ -78,6 +80,11 @@ def messages(published: Published) -> Iterator[str]:
         beside = written(published, path.suffix)
         locks = ", ".join(lock.name for lock in lock_files(path))
         if path in gathered.unreadable:
+            continue
+        if path in published.edited:
+            yield (
+                say("draft.edited", file=path.name, beside=beside.name) if beside else say("draft.both", file=path.name)
+            )
             continue
         text = (
             say("corrections.locked", file=path.name, beside=beside.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import writing
 from pipeline.domain.agreement import Outcome
+from pipeline.drafts import DRAFT, Draft, write_draft
 from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gather, remember, save
 from pipeline.inventory import report
 from pipeline.inventory.calendar_file import calendar_bytes
@@ -20,6 +21,7 @@ from pipeline.inventory.corrections.correction import Corrections
 from pipeline.inventory.csv_file import csv_bytes
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.narrative import Material, NarrativeWords, narrative_bytes
 from pipeline.inventory.table import Inventory, tabulate
 from pipeline.inventory.workbook import workbook_bytes
 from pipeline.mirror import mirror
@@ -38,7 +40,8 @@ class Published:
 
     `changed` is what differs from the last inventory, None where there was none to compare with. A file that is open
     is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells what people had
-    corrected, `saved` whether all of it lies in rattelser.csv.
+    corrected, `saved` whether all of it lies in rattelser.csv. `edited` are drafts that somebody has written in: they
+    are left alone, too.
     """
 
     inventory: Inventory
@@ -47,6 +50,7 @@ class Published:
     gathered: Gathered = field(default_factory=lambda: Gathered(Corrections()))
     saved: bool = True
     changed: tuple[Change, ...] | None = None
+    edited: tuple[Path, ...] = ()
 
 
 def publish(  # noqa: PLR0913  # everything that the outputs depend on, and nothing hidden
@@ -60,12 +64,14 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     program: str,
     before: Content | None = None,
     pages: report.Sources | None = None,
+    narrative: NarrativeWords | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
-    the last run left it, `pages` is what the report is made of (None: no report). Raises OSError where the folder
+    the last run left it, `pages` is what the report is made of (None: no report), `narrative` the words of the draft
+    for the board (None: no draft). Raises OSError where the folder
     cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
@@ -84,6 +90,11 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     main = outputs / WORKBOOK
     book = workbook_bytes(inventory, labels, corpus=way, changed=changed)
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
+    draft = None
+    if narrative:
+        draft = _draft(outputs / DRAFT, Material(inventory, labels, narrative, generated, program))
+    if draft:
+        written[outputs / DRAFT] = draft.written
     if pages:
         _report(outputs / REPORT, inventory, outcomes, labels, pages, corpus)
     return Published(
@@ -93,6 +104,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         gathered,
         saved,
         changed,
+        draft.edited if draft else (),
     )
 
 
@@ -118,6 +130,15 @@ def _report(
         mirror(folder, report.files(inventory, outcomes, labels, pages, way), report.WRITTEN)
     except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
         _log.exception("the report could not be written")
+
+
+def _draft(path: Path, material: Material) -> Draft | None:
+    """Write the draft for the board. What goes wrong is logged: the workbook lies there already."""
+    try:
+        return write_draft(path, narrative_bytes(material))
+    except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
+        _log.exception("%s could not be written", path.name)
+        return None
 
 
 def _write(path: Path, content: bytes) -> Path | None:

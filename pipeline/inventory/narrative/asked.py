@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pipeline.inventory.comparisons.result import Answer, Comparison
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
+from pipeline.inventory.words import sentence_case
 
 _DASH = " – "
 """Between an area and its part: «Stöd till brottsoffer – våldsutsatta vuxna»."""
@@ -23,10 +24,15 @@ class Asked:
     answers: tuple[Answer, ...]
     internal: tuple[Answer, ...]
 
+    @property
+    def part(self) -> str:
+        """The area's name below that of the group that it is a part of: «Våldsutsatta vuxna»."""
+        return sentence_case(self.area.name.partition(_DASH)[2])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Areas that the report tells of together, since they are parts of one; a part's name alone is in `part_of`."""
+    """Areas that the report tells of under one heading, since they are parts of one."""
 
     name: str
     members: tuple[Asked, ...]
@@ -38,9 +44,8 @@ def latest(comparisons: Iterable[Comparison], day: date) -> tuple[Asked, ...]:
     newest = sorted(comparisons, key=lambda one: one.round.year, reverse=True)
     for comparison in newest:
         known = {name for one in found for name in one.area.covers}
-        for area in comparison.round.areas:
-            if area.measured_on <= day and known.isdisjoint(area.covers):
-                found.append(_asked(comparison, area))
+        areas = [a for a in comparison.round.areas if a.measured_on <= day and known.isdisjoint(a.covers)]
+        found += [_asked(comparison, area) for area in areas]
     return tuple(found)
 
 

@@ -46,7 +46,9 @@ def review(material: Material) -> Iterator[Block]:
         return
     yield Paragraph(plural(says.some, len(found)))
     rows = tuple(_review(material, one) for one in found)
-    yield from material.shortened(Table(says.caption, says.alt, says.heads, (1, 4.6, 3.4, 3.6, 4.4), rows, Series.TABLE))
+    yield from material.shortened(
+        Table(says.caption, says.alt, says.heads, (1, 4.6, 3.4, 3.6, 4.4), rows, Series.TABLE)
+    )
 
 
 def _due(material: Material, one: Deadline) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.inventory import words as quantities
 from pipeline.inventory.comparisons.result import Answer, Verdict
-from pipeline.inventory.narrative.asked import Asked, groups, latest
+from pipeline.inventory.narrative.asked import Asked, Group, groups, latest
 from pipeline.inventory.narrative.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
 from pipeline.inventory.narrative.material import Material
 
@@ -23,7 +23,10 @@ def asked(material: Material) -> Iterator[Block]:
     yield Heading(material.words.headings.asked, 2)
     yield Paragraph(says.about)
     by_year = [(year, list(some)) for year, some in groupby(found, key=lambda one: one.round.year)]
-    told = [says.round.format(year=year, areas=material.list([_inside(one) for one in some])) for year, some in by_year]
+    told = [
+        says.round.format(year=year, areas=material.list([_inside(one) for one in groups(some)]))
+        for year, some in by_year
+    ]
     rounds = says.rounds.format(day=material.inventory.as_of, rounds="; ".join(told))
     yield Paragraph(f"{says.current} {rounds}")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -48,7 +51,9 @@ def external(material: Material) -> Iterator[Block]:
     for group in groups(found):
         yield Heading(group.name, 3)
         for place, one in enumerate(group.members):
-            yield Paragraph(" ".join(_sentences(material, one, named=len(group.members) > 1)))
+            if len(group.members) > 1:
+                yield Heading(one.part, 4)
+            yield Paragraph(" ".join(_sentences(material, one)))
             yield _figure(material, one, continues=place > 0)
             yield Paragraph(_window(material, one), note=True)
 
@@ -90,12 +95,9 @@ def point(material: Material) -> str | None:
     counted = [one.verdict for one in answers if one.verdict is not Verdict.NOT_APPLICABLE]
     if not counted:
         return None
-    return material.words.summary.current.format(
-        yes=sum(one in FULFILLED for one in counted),
-        asked=len(counted),
-        old=counted.count(Verdict.NOT_CURRENT),
-        no=counted.count(Verdict.NO),
-    )
+    says, old = material.words.summary, counted.count(Verdict.NOT_CURRENT)
+    told = says.current.format(yes=sum(one in FULFILLED for one in counted), asked=len(counted))
+    return f"{told} {says.old.format(old=old)}" if old else told
 
 
 def sources(material: Material) -> tuple[str, ...]:
@@ -109,16 +111,14 @@ def _latest(material: Material) -> tuple[Asked, ...]:
     return latest(material.comparisons, material.inventory.as_of)
 
 
-def _inside(one: Asked) -> str:
-    """An area's name inside a sentence."""
-    return one.area.name[:1].lower() + one.area.name[1:]
+def _inside(group: Group) -> str:
+    """An area's name inside a sentence; an abbreviation keeps its capitals."""
+    return group.name if group.name[:2].isupper() else group.name[:1].lower() + group.name[1:]
 
 
-def _sentences(material: Material, one: Asked, *, named: bool) -> Iterator[str]:
-    """The answers in sentences; `named` begins with the area, where several stand under one heading."""
+def _sentences(material: Material, one: Asked) -> Iterator[str]:
+    """The answers in sentences."""
     says = material.words.external
-    if named:
-        yield f"{one.area.name}."
     for template, verdicts in (
         (says.yes, (Verdict.YES,)),
         (says.old, (Verdict.NOT_CURRENT,)),
@@ -161,7 +161,7 @@ def _figure(material: Material, one: Asked, *, continues: bool) -> Table:
         caption=says.caption.format(measured=measured, year=one.round.year, area=one.area.name),
         alt=says.alt.format(area=one.area.name),
         heads=(*says.heads[:-1], says.survey, says.heads[-1]) if surveyed else says.heads,
-        widths=(3.4, 2.5, 1.2, 5.6, 2.3, 2) if surveyed else (3.6, 2.6, 1.2, 7.6, 2),
+        widths=(3.7, 3.3, 1.2, 4.5, 2.3, 2) if surveyed else (3.7, 3.3, 1.2, 6.8, 2),
         rows=rows,
         continues=continues,
     )
@@ -188,9 +188,10 @@ def _numbers(material: Material, answer: Answer) -> str:
 
 
 def _window(material: Material, one: Asked) -> str:
-    period = quantities.duration(one.area.window, material.labels.quantities)
-    says, measured = material.words.external, one.area.measured_on
-    return says.window.format(measured=measured, period=period, note=one.area.note).strip()
+    area = one.area
+    return material.words.external.window.format(
+        measured=area.measured_on, months=area.window.months, note=area.note
+    ).strip()
 
 
 def _lacking(material: Material, one: Asked) -> str:

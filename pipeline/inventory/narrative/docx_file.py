@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -16,7 +15,7 @@ from docx.shared import Cm
 from pipeline.inventory.narrative import ooxml
 from pipeline.inventory.narrative.blocks import Block, Bullets, Heading, Paragraph, Series, Table, Turn
 from pipeline.inventory.narrative.ooxml import plain
-from pipeline.inventory.narrative.packing import packed
+from pipeline.inventory.narrative.packing import sealed
 from pipeline.inventory.narrative.styling import DRAFT, TABLE_TEXT, TOC, blank
 from pipeline.inventory.narrative.words import DocumentWords
 
@@ -43,11 +42,8 @@ def docx_bytes(  # everything that stands in the file, and nothing hidden
     for block in blocks:
         writer.write(block)
     writer.furnish(subject)
-    writer.document.settings.odd_and_even_pages_header_footer = False
     ooxml.describe(writer.document, words, subject=plain(subject), author=author, language=language, when=generated)
-    target = BytesIO()
-    writer.document.save(target)
-    return packed(target.getvalue())
+    return sealed(writer.document)
 
 
 @dataclass(slots=True)
@@ -90,7 +86,9 @@ class _Writer:
                 self._table(block)
             case Turn(landscape):
                 section = self.document.add_section(WD_SECTION.NEW_PAGE)
-                self.document.paragraphs[-1].style = TABLE_TEXT  # the break stands in it: it must need no page of its own
+                self.document.paragraphs[
+                    -1
+                ].style = TABLE_TEXT  # the break stands in it: it must need no page of its own
                 _turn(section, landscape=landscape)
 
     def furnish(self, subject: str) -> None:

@@ -65,7 +65,9 @@ def table(what: Table, width: int) -> str:
     whole = sum(what.widths)
     columns = [round(width * share / whole) for share in what.widths]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
-    head = "".join(_cell(text, column, TABLE_HEAD, fill=_HEAD_FILL) for text, column in zip(what.heads, columns, strict=True))
+    head = "".join(
+        _cell(text, column, TABLE_HEAD, fill=_HEAD_FILL) for text, column in zip(what.heads, columns, strict=True)
+    )
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         + "".join(_cell(cell, column, TABLE_TEXT) for cell, column in zip(row, columns, strict=True))
@@ -73,10 +75,11 @@ def table(what: Table, width: int) -> str:
         for row in what.rows
     )
     return (
-        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>"
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="0" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(plain(what.caption))}/><w:tblDescription w:val={quoteattr(plain(what.alt))}/>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"

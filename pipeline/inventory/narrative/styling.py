@@ -37,6 +37,7 @@ _LOOKS = {
     "Heading 1": (17, True, _INK, 18, 4),
     "Heading 2": (14, True, _INK, 14, 4),
     "Heading 3": (11.5, True, _INK, 10, 3),
+    "Heading 4": (_TEXT, True, _BLACK, 8, 2),
     "Caption": (9.5, True, _BLACK, 8, 4),
     "List Bullet": (_TEXT, False, _BLACK, 0, 3),
     TABLE_TEXT: (9, False, _BLACK, 1, 1),
@@ -120,6 +121,6 @@ def _speak(document: Document, language: str) -> None:
     settings.xpath("w:listSeparator")[0].set(qn("w:val"), ";")
 
 
-def _element(tag: str) -> Any:  # noqa: ANN401  # lxml has no types
+def _element(tag: str) -> Any:  # lxml has no types
     name, _, attributes = tag.partition(" ")
     return parse_xml(f"<{name} {nsdecls('w')} {attributes}/>")

@@ -60,6 +60,7 @@ class SummaryWords:
     due: str
     due_none: str
     current: str
+    old: str
     review: str
     unread: str
 
