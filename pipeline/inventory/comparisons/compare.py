@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.reasons import Reasons
@@ -14,8 +16,13 @@ from pipeline.inventory.rows import Row
 _RANK = (Verdict.NO, Verdict.NOT_CURRENT, Verdict.YES)
 
 
-def compare(rows: Sequence[Row], asked: Round, knowledge: Knowledge) -> Comparison:
-    """What the rows answer to a round; people's own answers are added by `survey.answered`."""
+def compare(rows: Sequence[Row], asked: Round, knowledge: Knowledge, on: date | None = None) -> Comparison:
+    """What the rows answer to a round, on its days of measurement or on another day (`on`).
+
+    People's own answers are added by `survey.answered`.
+    """
+    if on:
+        asked = replace(asked, areas=tuple(replace(area, measured_on=on) for area in asked.areas))
     known, reasons = know(rows, knowledge), Reasons(knowledge.words)
     bodies = {shape.name: shape.part_of for shape in knowledge.actors}
     return Comparison(
@@ -46,4 +53,6 @@ def _answer(
         why=reasons.why(area, actor, verdict, tried, body, hiding),
         share=actor.share,
         tells_existing=area.tells_existing,
+        measured_on=area.measured_on,
+        until=max((one.until for one in tried if one.verdict is Verdict.YES and one.until), default=None),
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.inventory import word_tables as tables
 from pipeline.inventory.comparisons.actors import ActorShape, actor_shapes
 from pipeline.inventory.comparisons.areas import AreaShape, area_shapes
 from pipeline.inventory.comparisons.rounds import Round, load_rounds
-from pipeline.inventory.comparisons.words import CheckWords
+from pipeline.inventory.comparisons.words import CheckWords, SurveyWords
 from pipeline.lexicon import Table, read_toml
 
 
@@ -22,6 +23,7 @@ class Knowledge:
     areas: tuple[AreaShape, ...]
     actors: tuple[ActorShape, ...]
     words: CheckWords
+    survey: SurveyWords
     texts: Table
 
     def round(self, year: str) -> Round | None:
@@ -38,4 +40,6 @@ def load_knowledge(models: Path) -> Knowledge:
         actors = actor_shapes(read_toml(lexicon / "actors.toml"))
     except (KeyError, re.error) as error:
         raise ValueError(f"areas.toml or actors.toml: {error!r}") from error
-    return Knowledge(load_rounds(models), areas, actors, CheckWords.parse(texts["check"]), texts)
+    words = CheckWords.parse(texts["check"])
+    survey = tables.texts(SurveyWords, "survey", texts["survey"])
+    return Knowledge(load_rounds(models), areas, actors, words, survey, texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from pipeline.inventory.comparisons.rounds import Round
@@ -24,7 +25,8 @@ class Answer:
 
     `carried_by` are the ids of the rows that the verdict rests on, `numbers` their numbers in the inventory; `why` a
     Swedish sentence; `share` the percentage of municipalities that have it; `survey` what people answered themselves,
-    None where they have not told.
+    None where they have not told. `measured_on` is the day that it holds for, `until` the last day on which a yes
+    stays one unless somebody follows the agreement up. `tells_existing`: see AreaOfRound.
     """
 
     area: str
@@ -36,13 +38,17 @@ class Answer:
     share: float | None = None
     survey: Verdict | None = None
     tells_existing: bool = True
+    measured_on: date | None = None
+    until: date | None = None
 
     @property
     def differs(self) -> bool:
-        """Whether people answered otherwise than the documents bear out."""
-        return self.survey is not None and self._shown(self.survey) is not self._shown(self.verdict)
+        """Whether people answered otherwise than the documents bear out; that none is needed no document can tell."""
+        if self.survey in {None, Verdict.NOT_NEEDED, Verdict.NOT_APPLICABLE}:
+            return False
+        return self._shown(self.survey) is not self._shown(self.verdict)
 
-    def _shown(self, verdict: Verdict) -> Verdict:
+    def _shown(self, verdict: Verdict | None) -> Verdict | None:
         """As the round shows it: some areas have one answer for «none» and for «none that is current»."""
         return Verdict.NO if verdict is Verdict.NOT_CURRENT and not self.tells_existing else verdict
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from pipeline.domain.actuality import Event, Trait, is_current
+from pipeline.domain.actuality import Event, Trait, falls_out, is_current
 from pipeline.domain.terms import Terms
 from pipeline.inventory.comparisons.actors import actors_of
 from pipeline.inventory.comparisons.areas import areas_of
@@ -36,6 +37,8 @@ class Tried:
     lacks: tuple[Trait, ...]
     event: Event | None
     current: bool
+    until: date | None
+    """The last day on which it is current and runs as things stand; None where it is not current."""
 
     @property
     def verdict(self) -> Verdict:
@@ -61,12 +64,18 @@ def try_row(area: AreaOfRound, actor: ActorOfRound, known: Known) -> Tried:
     """Hold a row, which names the actor, against what the round requires. Raises KeyError for one that does not."""
     agreement, day = known.row.agreement, area.measured_on
     wanted = dict.fromkeys((*area.requires, *actor.requires))
-    event = agreement.actuality.latest(day)
+    event, terms = agreement.actuality.latest(day), standing_on(day, agreement)
     return Tried(
         row=known.row,
         named=known.actors[actor.known_as],
-        terms=standing_on(day, agreement),
+        terms=terms,
         lacks=tuple(trait for trait in wanted if not agreement.actuality.shows(trait)),
         event=event,
         current=event is not None and is_current(event, day, area.window),
+        until=_until(event, terms, area) if event and is_current(event, day, area.window) else None,
     )
+
+
+def _until(event: Event, terms: Terms, area: AreaOfRound) -> date:
+    last = falls_out(event, area.window) - timedelta(days=1)
+    return min(last, terms.current_term_end or last)

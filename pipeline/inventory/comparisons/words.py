@@ -38,3 +38,14 @@ class CheckWords:
     def say(self, key: str, **values: object) -> str:
         """A sentence with its gaps filled. Raises KeyError for one that is missing."""
         return self.says[key].format(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyWords:
+    """The heads of oppna_jamforelser.csv, and other ways to write an answer, each with the verdict that it means."""
+
+    round: str
+    area: str
+    actor: str
+    answer: str
+    also: Mapping[str, str]

@@ -16,10 +16,10 @@ from io import StringIO
 from pipeline.inventory.cells import clean, guarded, unguarded
 from pipeline.inventory.corrections.correction import OWN, REASON, Correction, Corrections, own_head
 from pipeline.inventory.corrections.typed_dates import day_typed
+from pipeline.inventory.csv_reading import csv_lines
 from pipeline.inventory.identity import key_of
 from pipeline.inventory.labels import Labels
 
-_SEPARATORS = ";,\t"
 _ID = re.compile(r"r[0-9a-f]{11}(?:-\d+)?(?:\.\d+)?")
 
 
@@ -35,7 +35,7 @@ class Record:
         A line without a value is undone and left out, as is one whose value is what the program had said.
         Raises ValueError where not even heads can be found.
         """
-        lines = list(csv.reader(StringIO(_decoded(content), newline=""), delimiter=_separator(content)))
+        lines = csv_lines(content)
         if not any(any(line) for line in lines):
             return Corrections()
         heads = [plain_head(cell) for cell in lines[0]]
@@ -124,15 +124,3 @@ def plain_head(text: str) -> str:
 def _first(pages: str) -> int:
     found = re.match(r"\d+", pages)
     return int(found[0]) if found else 0
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _separator(content: bytes) -> str:
-    first = _decoded(content).lstrip().partition("\n")[0]
-    return max(_SEPARATORS, key=first.count)

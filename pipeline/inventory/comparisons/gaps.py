@@ -1,0 +1,67 @@
+"""What to write or follow up: the newest definition of each area, held against the day of the inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from pipeline.inventory.comparisons.compare import compare
+from pipeline.inventory.comparisons.knowledge import Knowledge
+from pipeline.inventory.comparisons.result import Answer, Verdict
+from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
+from pipeline.inventory.comparisons.survey import Survey, answered
+from pipeline.inventory.rows import Row
+
+
+class Task(StrEnum):
+    """What is to be done, most urgent first."""
+
+    FOLLOW_UP_NOW = "follow_up_now"
+    """There is an agreement in force; a documented follow-up makes it count."""
+    WRITE = "write"
+    FOLLOW_UP_BY = "follow_up_by"
+    """It counts today, until a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to do, in which round's words it is asked for, and the answer that shows it."""
+
+    task: Task
+    year: str
+    answer: Answer
+
+
+def gaps(rows: Sequence[Row], knowledge: Knowledge, day: date, survey: Survey) -> tuple[Gap, ...]:
+    """What to do, most urgent first; what the survey says is not needed or not applicable is left out."""
+    found = [
+        Gap(_task(answer), asked.year, answer)
+        for asked in newest(knowledge.rounds, day)
+        for answer in answered(compare(rows, asked, knowledge, on=day), survey).answers
+        if answer.survey not in {Verdict.NOT_NEEDED, Verdict.NOT_APPLICABLE}
+    ]
+    return tuple(sorted(found, key=lambda gap: (list(Task).index(gap.task), gap.answer.until or date.max)))
+
+
+def newest(rounds: Sequence[Round], day: date) -> tuple[Round, ...]:
+    """The rounds measured until a day, newest first, each with the areas that no newer one asks about.
+
+    Before the first measurement all rounds count: a municipality prepares for them.
+    """
+    past = [one for one in rounds if min(area.measured_on for area in one.areas) <= day] or list(rounds)
+    seen: set[str] = set()
+    kept: list[Round] = []
+    for one in sorted(past, key=lambda one: one.year, reverse=True):
+        areas: list[AreaOfRound] = [area for area in one.areas if not seen.intersection(area.covers)]
+        seen.update(name for area in one.areas for name in area.covers)
+        if areas:
+            kept.append(replace(one, areas=tuple(areas)))
+    return tuple(kept)
+
+
+def _task(answer: Answer) -> Task:
+    if answer.verdict is Verdict.YES:
+        return Task.FOLLOW_UP_BY
+    return Task.FOLLOW_UP_NOW if answer.verdict is Verdict.NOT_CURRENT else Task.WRITE
