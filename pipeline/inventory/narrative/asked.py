@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from pipeline.inventory.comparisons.gaps import newest
 from pipeline.inventory.comparisons.result import Answer, Comparison
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
 from pipeline.inventory.words import sentence_case
@@ -40,13 +41,9 @@ class Group:
 
 def latest(comparisons: Iterable[Comparison], day: date) -> tuple[Asked, ...]:
     """The areas of the newest rounds first; one that a newer round covers too is left to that round."""
-    found: list[Asked] = []
-    newest = sorted(comparisons, key=lambda one: one.round.year, reverse=True)
-    for comparison in newest:
-        known = {name for one in found for name in one.area.covers}
-        areas = [a for a in comparison.round.areas if a.measured_on <= day and known.isdisjoint(a.covers)]
-        found += [_asked(comparison, area) for area in areas]
-    return tuple(found)
+    by_year = {one.round.year: one for one in comparisons}
+    kept = newest([one.round for one in by_year.values()], day) if by_year else ()
+    return tuple(_asked(by_year[asked.year], area) for asked in kept for area in asked.areas)
 
 
 def groups(asked: Sequence[Asked]) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""Öppna jämförelser in the report: what is asked (Figur 1), what the documents answer (Figur 3-8), what is missing."""
+"""Öppna jämförelser in the report: what is asked (Figur 1), what the documents answer (Figur 3-8), what to do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.inventory import words as quantities
+from pipeline.inventory.comparisons.gaps import Gap, Task
 from pipeline.inventory.comparisons.result import Answer, Verdict
 from pipeline.inventory.narrative.asked import Asked, Group, groups, latest
 from pipeline.inventory.narrative.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
@@ -68,7 +69,7 @@ def internal(material: Material) -> Iterator[Block]:
     yield Paragraph(says.about)
     surveyed = _surveyed(answers)
     rows = tuple(
-        (one.area, one.actor, material.verdicts[one.verdict], _numbers(material, one), *_rest(material, one, surveyed))
+        (one.area, one.actor, _said(material, one.verdict), _numbers(material, one), *_rest(material, one, surveyed))
         for one in answers
     )
     heads = (*says.heads[:-1], material.words.external.survey, says.heads[-1]) if surveyed else says.heads
@@ -76,17 +77,16 @@ def internal(material: Material) -> Iterator[Block]:
 
 
 def missing(material: Material) -> Iterator[Block]:
-    """What is asked for and not there, by area."""
-    says, found = material.words.missing, _latest(material)
-    if not found:
+    """What is to be written or followed up on the inventory's day, by area."""
+    says, checked = material.words.missing, material.checked
+    if checked is None:
         return
     yield Heading(material.words.headings.missing, 2)
-    items = tuple(says.item.format(area=one.area.name, what=what) for one in found if (what := _lacking(material, one)))
-    if not items:
-        yield Paragraph(says.nothing)
-        return
-    yield Paragraph(says.about)
-    yield Bullets(items)
+    areas = dict.fromkeys(gap.answer.area for gap in checked.gaps)
+    items = [says.item.format(area=area, what=_todo(material, area, checked.gaps)) for area in areas]
+    yield Paragraph(says.about.format(day=material.inventory.as_of) if items else says.nothing)
+    if items:
+        yield Bullets(tuple(items))
 
 
 def point(material: Material) -> str | None:
@@ -108,7 +108,12 @@ def sources(material: Material) -> tuple[str, ...]:
 
 
 def _latest(material: Material) -> tuple[Asked, ...]:
-    return latest(material.comparisons, material.inventory.as_of)
+    return latest(material.checked.comparisons, material.inventory.as_of) if material.checked else ()
+
+
+def _said(material: Material, verdict: Verdict) -> str:
+    """What an answer is called."""
+    return material.checked.knowledge.words.verdicts[verdict] if material.checked else verdict
 
 
 def _inside(group: Group) -> str:
@@ -139,8 +144,8 @@ def _named(material: Material, answer: Answer) -> str:
 
 
 def _answered(material: Material, answer: Answer) -> str:
-    survey = material.verdicts[answer.survey] if answer.survey else ""
-    verdict = material.verdicts[answer.verdict]
+    survey = _said(material, answer.survey) if answer.survey else ""
+    verdict = _said(material, answer.verdict)
     return material.words.external.answered.format(actor=answer.actor, survey=survey, verdict=verdict)
 
 
@@ -149,7 +154,7 @@ def _figure(material: Material, one: Asked, *, continues: bool) -> Table:
     rows = tuple(
         (
             answer.actor,
-            material.verdicts[answer.verdict],
+            _said(material, answer.verdict),
             _numbers(material, answer),
             answer.why,
             *_rest(material, answer, surveyed),
@@ -175,7 +180,7 @@ def _rest(material: Material, answer: Answer, surveyed: bool) -> tuple[str, ...]
         return (share,)
     if answer.survey is None:
         return says.unknown, share
-    own = material.verdicts[answer.survey]
+    own = _said(material, answer.survey)
     return says.differing.format(survey=own) if answer.differs else own, share
 
 
@@ -194,12 +199,20 @@ def _window(material: Material, one: Asked) -> str:
     ).strip()
 
 
-def _lacking(material: Material, one: Asked) -> str:
-    """What is missing in an area; "" where nothing is."""
+def _todo(material: Material, area: str, gaps: Sequence[Gap]) -> str:
+    """What is to be done in an area, most urgent first."""
     says = material.words.missing
-    parts = [
-        template.format(actors=material.list(names))
-        for template, verdict in ((says.no, Verdict.NO), (says.old, Verdict.NOT_CURRENT))
-        if (names := [_named(material, answer) for answer in one.answers if answer.verdict is verdict])
-    ]
-    return says.joined.format(first=parts[0], last=parts[1]) if len(parts) > 1 else "".join(parts)
+    parts = []
+    for task, template in ((Task.FOLLOW_UP_NOW, says.old), (Task.WRITE, says.no), (Task.FOLLOW_UP_BY, says.by)):
+        answers = [gap.answer for gap in gaps if gap.task is task and gap.answer.area == area]
+        if answers:
+            names = [
+                _named(material, one) if task is not Task.FOLLOW_UP_BY else _until(material, one) for one in answers
+            ]
+            parts.append(template.format(actors=material.list(names)))
+    return says.joiner.join(parts)
+
+
+def _until(material: Material, answer: Answer) -> str:
+    """An actor, with the last day on which the answer holds."""
+    return material.words.missing.until.format(actor=_named(material, answer), day=answer.until)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.inventory import words as quantities
-from pipeline.inventory.comparisons.result import Comparison, Verdict
+from pipeline.inventory.comparisons.check import Checked
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative.blocks import Block, Paragraph, Table
 from pipeline.inventory.narrative.words import NarrativeWords, plural
@@ -21,8 +21,7 @@ _MOST = 60
 class Material:
     """The inventory of a day, the words, and by which `program` (its version) and when it was `generated`.
 
-    `comparisons` are the rounds of Öppna jämförelser held against it; without any, nothing is said of them. `verdicts`
-    is what their answers are called.
+    `checked` is what came of holding it against the rounds of Öppna jämförelser; without it nothing is said of them.
     """
 
     inventory: Inventory
@@ -30,8 +29,7 @@ class Material:
     words: NarrativeWords
     generated: datetime
     program: str
-    comparisons: tuple[Comparison, ...] = ()
-    verdicts: Mapping[Verdict, str] = field(default_factory=dict)
+    checked: Checked | None = None
 
     def numbers(self, rows: Iterable[Row]) -> str:
         """The numbers of rows: «3, 8 och 9»; runs of three or more are drawn together."""

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.inventory.narrative.comparison_words import AskedWords, ExternalWords, Heads, InternalWords, MissingWords
 from pipeline.inventory.word_tables import Texts, texts
 
 _FILE = "narrative.toml"
 
 Plural = tuple[str, str]
 """What is said of one, and of any other number {n}."""
-
-Heads = tuple[str, ...]
-"""The heads of a table's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,64 +150,6 @@ class ReviewWords:
     alt: str
     heads: Heads
     no_value: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedWords:
-    """What Öppna jämförelser asks for: Figur 1."""
-
-    about: str
-    current: str
-    rounds: str
-    round: str
-    caption: str
-    alt: str
-    heads: Heads
-    nobody: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExternalWords:
-    """What the documents answer on external actors: Figur 3-7; `differs` tells of people's own answers."""
-
-    about: str
-    yes: str
-    old: str
-    no: str
-    needless: str
-    differs: str
-    actor: str
-    answered: str
-    caption: str
-    alt: str
-    heads: Heads
-    survey: str
-    differing: str
-    share: str
-    unknown: str
-    window: str
-
-
-@dataclass(frozen=True, slots=True)
-class InternalWords:
-    """What the documents answer on internal units: Figur 8."""
-
-    about: str
-    caption: str
-    alt: str
-    heads: Heads
-
-
-@dataclass(frozen=True, slots=True)
-class MissingWords:
-    """What is asked for and not there, by area."""
-
-    about: str
-    item: str
-    no: str
-    old: str
-    nothing: str
-    joined: str
 
 
 @dataclass(frozen=True, slots=True)
