@@ -114,8 +114,8 @@ def test_what_is_not_known_is_not_told_as_run_out(
     assert [one.text for one in below if isinstance(one, Paragraph)] == [
         "Inget av dokumenten har löpt ut.",
         (
-            "För nr 1 har den avtalade tiden gått ut, men den kan ha förlängts. Det framgår inte av dokumenten. För nr 3 "
-            "framgår det inte vad som gäller. Nr 2 har ännu inte börjat gälla."
+            "För nr 1 har den avtalade tiden gått ut, men den kan ha förlängts. Det framgår inte av dokumenten. "
+            "För nr 3 framgår det inte vad som gäller. Nr 2 har ännu inte börjat gälla."
         ),
     ]
 
