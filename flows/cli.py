@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         _folder(one, "--corpus", "corpus")
         _folder(one, "--outputs", "outputs")
     _day(run)
+    run.add_argument("--oj", nargs="+", default=(), metavar=say("help.round"), help=say("help.oj"))
 
     trace = add("trace", _trace)
     trace.add_argument("file", metavar=say("help.file"), help=say("help.trace_file"))
@@ -130,6 +131,9 @@ def _run(chosen: argparse.Namespace) -> int:
     if not settings.corpus.is_dir():
         print(say("run.no_corpus", folder=settings.corpus), file=sys.stderr)
         return 1
+    if wrong := _unknown_rounds(settings, chosen.oj):
+        print(wrong, file=sys.stderr)
+        return _BAD_USAGE
     log = prepare(settings)
     from flows.batch import begun
     from flows.work import log_to
@@ -139,11 +143,22 @@ def _run(chosen: argparse.Namespace) -> int:
         with begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
-            print(run(settings, batch, chosen.as_of))
+            print(run(settings, batch, chosen.as_of, chosen.oj))
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
         print(say("run.failed", error=error, log=log), file=sys.stderr)
         return 1
     return 0
+
+
+def _unknown_rounds(settings: Settings, wanted: Sequence[str]) -> str | None:
+    """What to say of rounds of Öppna jämförelser that there are none of; None where all are known."""
+    if not wanted:
+        return None
+    from pipeline.inventory.comparisons.rounds import load_rounds
+
+    known = [one.year for one in load_rounds(settings.models)]
+    wrong = [year for year in wanted if year not in known]
+    return say("run.no_round", wanted=", ".join(wrong), known=", ".join(known)) if wrong else None
 
 
 def _serve(chosen: argparse.Namespace) -> int:

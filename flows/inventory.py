@@ -6,7 +6,7 @@ find what their text would mean.
 
 import csv
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext
 from contextvars import ContextVar
@@ -44,14 +44,16 @@ _BEGUN: ContextVar[Batch | None] = ContextVar("begun", default=None)
 """The batch that `run` began before Prefect was there."""
 
 
-def run(settings: Settings, batch: Batch, as_of: date | None = None) -> str:
+def run(settings: Settings, batch: Batch, as_of: date | None = None, rounds: Sequence[str] = ()) -> str:
     """Run the flow once, here, with a batch that has begun; the summary for the terminal.
 
-    Prefect needs several seconds to start, in which the workers read already.
+    Prefect needs several seconds to start, in which the workers read already. `rounds`: see `inventory`.
     """
     token = _BEGUN.set(batch)
     try:
-        summary: Summary = inventory(as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs))
+        summary: Summary = inventory(
+            as_of=as_of, corpus=str(settings.corpus), outputs=str(settings.outputs), rounds=list(rounds)
+        )
     finally:
         _BEGUN.reset(token)
     return as_text(summary)
@@ -63,8 +65,12 @@ def _name() -> str:
 
 
 @flow(name="inventera", flow_run_name=_name, task_runner=_RUNNER)  # type: ignore[arg-type]  # its own typing is invariant
-def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str | None = None) -> Summary:
+def inventory(
+    as_of: date | None = None, corpus: str | None = None, outputs: str | None = None, rounds: list[str] | None = None
+) -> Summary:
     """Read every document that is new or changed and write the inventory as of a day (today).
+
+    `rounds` are the rounds of Öppna jämförelser to show («2014»), all of them if left out.
 
     A document that cannot be read is listed with its cause, and the run is completed all the same.
     """
@@ -77,7 +83,7 @@ def inventory(as_of: date | None = None, corpus: str | None = None, outputs: str
         outcomes = [*batch.known.values(), *_read(batch)]
     by_file = {outcome.file: outcome for outcome in outcomes}
     before = load_inventory(settings.outputs / "forteckning.json")
-    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before)
+    published = publish_all([by_file[source.file] for source in batch.sources], day, settings, before, rounds or ())
     places = {ending: written(published, ending) for ending in (".json", ".csv", ".xlsx")}
     after = load_inventory(places[".json"]) if places[".json"] else None
     if after is None:

@@ -13,6 +13,8 @@ from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
 from pipeline.inventory.changes import Content
+from pipeline.inventory.comparisons.asked import Asked
+from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative import NarrativeWords
 from pipeline.lexicon import read_toml
@@ -23,9 +25,16 @@ from pipeline.writing import lock_files
 
 
 def publish_all(
-    outcomes: Sequence[Outcome], as_of: date, settings: Settings, before: Content | None = None
+    outcomes: Sequence[Outcome],
+    as_of: date,
+    settings: Settings,
+    before: Content | None = None,
+    rounds: Sequence[str] = (),
 ) -> Published:
-    """Write the inventory of these outcomes; `before` is the JSON file as the last run left it."""
+    """Write the inventory of these outcomes; `before` is the JSON file as the last run left it.
+
+    `rounds` are those of Öppna jämförelser that are wanted, none for all.
+    """
     store = Store.of(settings)
 
     def picture(sha256: str, page: PageShape) -> Path | None:
@@ -43,6 +52,7 @@ def publish_all(
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
         narrative=NarrativeWords.parse(read_toml(settings.models / "sv" / "narrative.toml")),
+        asked=Asked(load_knowledge(settings.models), rounds),
     )
 
 
@@ -74,6 +84,8 @@ def messages(published: Published) -> Iterator[str]:
         yield say("corrections.record_unreadable")
     elif not published.saved:
         yield say("corrections.record_locked")
+    if published.checked and published.checked.strays:
+        yield say("comparisons.strays", count=len(published.checked.strays))
     for path in gathered.unreadable:
         yield say("corrections.unreadable", file=path.name)
     for path in published.locked:

@@ -17,11 +17,14 @@ from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gath
 from pipeline.inventory import report
 from pipeline.inventory.calendar_file import calendar_bytes
 from pipeline.inventory.changes import Change, Content, changes
+from pipeline.inventory.comparisons.asked import Asked
+from pipeline.inventory.comparisons.check import Checked
 from pipeline.inventory.corrections.correction import Corrections
 from pipeline.inventory.csv_file import csv_bytes
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative import Material, NarrativeWords, narrative_bytes
+from pipeline.inventory.sheet_comparisons import ComparisonSheets
 from pipeline.inventory.table import Inventory, tabulate
 from pipeline.inventory.workbook import workbook_bytes
 from pipeline.mirror import mirror
@@ -40,8 +43,8 @@ class Published:
 
     `changed` is what differs from the last inventory, None where there was none to compare with. A file that is open
     is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells what people had
-    corrected, `saved` whether all of it lies in rattelser.csv. `edited` are drafts that somebody has written in: they
-    are left alone, too.
+    corrected, `saved` whether all of it lies in rattelser.csv, `checked` what Öppna jämförelser came to. `edited` are
+    drafts that somebody has written in: they are left alone, too.
     """
 
     inventory: Inventory
@@ -50,6 +53,7 @@ class Published:
     gathered: Gathered = field(default_factory=lambda: Gathered(Corrections()))
     saved: bool = True
     changed: tuple[Change, ...] | None = None
+    checked: Checked | None = None
     edited: tuple[Path, ...] = ()
 
 
@@ -64,22 +68,24 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     program: str,
     before: Content | None = None,
     pages: report.Sources | None = None,
+    asked: Asked | None = None,
     narrative: NarrativeWords | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
-    the last run left it, `pages` is what the report is made of (None: no report), `narrative` the words of the draft
-    for the board (None: no draft). Raises OSError where the folder
-    cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
+    the last run left it, `pages` is what the report is made of (None: no report), `asked` what is known of Öppna
+    jämförelser (None: no check), `narrative` the words of the draft for the board (None: no draft). Raises OSError
+    where the folder cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
     inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today)
     saved = save(places, gathered, inventory.placed.corrections, labels, generated)
     way = Path(os.path.relpath(corpus, outputs)).as_posix()
-    data = json_bytes(inventory, labels, generated=generated, program=program)
+    checked = asked.check(inventory, corpus) if asked else None
+    data = json_bytes(inventory, labels, generated=generated, program=program, checked=checked)
     changed = changes(before, json.loads(data))
     wanted = {
         outputs / f"{NAME}.json": data,
@@ -88,11 +94,12 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     }
     written = {path: _write(path, content) for path, content in wanted.items()}
     main = outputs / WORKBOOK
-    book = workbook_bytes(inventory, labels, corpus=way, changed=changed)
+    further = (ComparisonSheets(checked, inventory),) if checked else ()
+    book = workbook_bytes(inventory, labels, corpus=way, changed=changed, further=further)
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
     draft = None
     if narrative:
-        draft = _draft(outputs / DRAFT, Material(inventory, labels, narrative, generated, program))
+        draft = _draft(outputs / DRAFT, Material(inventory, labels, narrative, generated, program, checked))
     if draft:
         written[outputs / DRAFT] = draft.written
     if pages:
@@ -104,6 +111,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         gathered,
         saved,
         changed,
+        checked,
         draft.edited if draft else (),
     )
 

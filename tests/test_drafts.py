@@ -7,13 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.domain.agreement import Outcome
+from flows.publishing import messages
 from pipeline.drafts import DRAFT, Draft, write_draft
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative import Material, NarrativeWords, narrative_bytes
 from pipeline.inventory.table import tabulate
 from pipeline.lexicon import read_toml
-from pipeline.publish import publish
+from pipeline.publish import Published, publish
 
 SWEDISH = Path(__file__).parents[1] / "models" / "sv"
 LABELS = Labels.parse(read_toml(SWEDISH / "labels.toml"))
@@ -95,24 +95,34 @@ def test_a_draft_that_is_open_is_not_replaced(path: Path, beside: Path, name: st
     assert not beside.exists()
 
 
-def test_a_run_tells_of_the_draft_that_it_has_left_alone(tmp_path: Path) -> None:
-    def published(outcomes: tuple[Outcome, ...] = ()) -> tuple[list[str], list[str], list[str]]:
-        result = publish(
-            outcomes,
-            date(2014, 12, 9),
-            corpus=tmp_path / "corpus",
-            outputs=tmp_path / "outputs",
-            labels=LABELS,
-            generated=datetime(2014, 12, 9, 2, tzinfo=UTC),
-            program="0.1.0",
-            narrative=WORDS,
-        )
-        files, locked, edited = result.files, result.locked, result.edited
-        return [one.name for one in files if one.suffix == ".docx"], [p.name for p in locked], [p.name for p in edited]
+def published(folder: Path) -> Published:
+    return publish(
+        (),
+        date(2014, 12, 9),
+        corpus=folder / "corpus",
+        outputs=folder / "outputs",
+        labels=LABELS,
+        generated=datetime(2014, 12, 9, 2, tzinfo=UTC),
+        program="0.1.0",
+        narrative=WORDS,
+    )
 
-    assert published() == ([DRAFT], [], [])
-    write_in(tmp_path / "outputs" / DRAFT)
-    assert published() == (["sammanstallning_2.docx"], [DRAFT], [DRAFT])
+
+def test_a_run_tells_of_the_draft_that_it_has_left_alone(tmp_path: Path) -> None:
+    main, beside = tmp_path / "outputs" / DRAFT, tmp_path / "outputs" / "sammanstallning_2.docx"
+    first = published(tmp_path)
+    assert main in first.files
+    assert not first.edited
+    assert not list(messages(first))
+    write_in(main)
+    second = published(tmp_path)
+    assert beside in second.files
+    assert second.locked == second.edited == (main,)
+    assert [text for text in messages(second) if "sammanstallning.docx har ändrats" in text and beside.name in text]
+    write_in(beside)
+    third = published(tmp_path)
+    assert [text for text in messages(third) if "och dess granne har ändrats" in text]
+    assert third.edited == (main, beside)
 
 
 def test_a_draft_that_cannot_be_made_never_costs_the_workbook(
@@ -122,16 +132,7 @@ def test_a_draft_that_cannot_be_made_never_costs_the_workbook(
         raise ValueError("no such style")
 
     monkeypatch.setattr("pipeline.publish.narrative_bytes", broken)
-    result = publish(
-        (),
-        date(2014, 12, 9),
-        corpus=tmp_path / "corpus",
-        outputs=tmp_path / "outputs",
-        labels=LABELS,
-        generated=datetime(2014, 12, 9, 2, tzinfo=UTC),
-        program="0.1.0",
-        narrative=WORDS,
-    )
+    result = published(tmp_path)
     assert (tmp_path / "outputs" / "forteckning.xlsx").is_file()
     assert DRAFT not in {path.name for path in result.files}
     assert "no such style" in caplog.text

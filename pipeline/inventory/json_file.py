@@ -11,6 +11,9 @@ from pipeline.domain.agreement import FIELDS, Agreement, Party
 from pipeline.domain.document import BBox
 from pipeline.domain.evidence import Evidence
 from pipeline.domain.values import Renewal
+from pipeline.inventory.comparisons.as_json import actuality_json, comparisons_json
+from pipeline.inventory.comparisons.check import Checked
+from pipeline.inventory.comparisons.trial import Known
 from pipeline.inventory.derivations import derivations
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.relations import Link
@@ -21,21 +24,26 @@ _BOX_DIGITS = 2
 _CONFIDENCE_DIGITS = 3
 
 
-def json_bytes(inventory: Inventory, labels: Labels, *, generated: datetime, program: str) -> bytes:
+def json_bytes(
+    inventory: Inventory, labels: Labels, *, generated: datetime, program: str, checked: Checked | None = None
+) -> bytes:
     """The content of forteckning.json: dates and durations in ISO 8601, boxes in points from the page's top left.
 
-    `program` is the version that made it, at the time `generated`. A file name that is not UTF-8 comes out with its
-    stray bytes as JSON escapes, which read back as Python's own form of them.
+    `program` is the version that made it, at the time `generated`; `checked` the check of Öppna jämförelser, None where
+    there is nothing to check. A file name that is not UTF-8 comes out with its stray bytes as JSON escapes, which read
+    back as Python's own form of them.
     """
     listed = {row.file for row in inventory.rows}
     rejected = {n.file: n for n in reversed(inventory.not_agreements) if n.file not in listed}
+    known = {one.row.id: one for one in checked.known} if checked else {}
     content = {
         "as_of": inventory.as_of.isoformat(),
         "generated": generated.isoformat(timespec="seconds"),
         "program": program,
-        "rows": [_row(row, inventory.as_of, labels) for row in inventory.rows],
+        "rows": [_row(row, inventory.as_of, labels) | _actuality(row, known.get(row.id)) for row in inventory.rows],
         "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
+        "oppna_jamforelser": comparisons_json(checked),
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", errors="backslashreplace")
@@ -78,6 +86,15 @@ def _row(row: Row, as_of: date, labels: Labels) -> dict[str, Any]:
         "note": row.note,
         "own_columns": dict(row.own),
         "corrections": {field: _correction(row, field) for field in (*row.corrected, *row.refused)},
+    }
+
+
+def _actuality(row: Row, known: Known | None) -> dict[str, Any]:
+    """What Öppna jämförelser asks of it; without a check nothing."""
+    if known is None:
+        return {}
+    return {
+        "actuality": actuality_json(row.agreement.actuality, tuple(known.areas.values()), tuple(known.actors.values()))
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.inventory.columns import Type
 from pipeline.inventory.labels import Labels
@@ -10,14 +10,14 @@ from pipeline.inventory.links import row_link
 from pipeline.inventory.sheet_words import ReadMeWords
 from pipeline.inventory.styles import Look, Styles
 from pipeline.inventory.table import Inventory
-from pipeline.inventory.table_sheet import Cell, Column, Table
+from pipeline.inventory.table_sheet import Cell, Column, Explained, Table
 
 _COLUMNS = (("topic", Type.TEXT, 16), ("what", Type.LINK, 30), ("text", Type.TEXT, 96))
 _ELSEWHERE = {"report": "rapport/index.html", "calendar": "bevakning.ics", "csv": "forteckning.csv"}
 
 
-def read_me_table(inventory: Inventory, labels: Labels, styles: Styles) -> Table:
-    """Topic, name, explanation."""
+def read_me_table(inventory: Inventory, labels: Labels, styles: Styles, further: Sequence[Explained] = ()) -> Table:
+    """Topic, name, explanation; `further` are sheets that only some workbooks have."""
     says = labels.sheets.read_me
     statuses = {labels.status[status]: style for status, style in styles.status.items()}
     return Table(
@@ -25,7 +25,7 @@ def read_me_table(inventory: Inventory, labels: Labels, styles: Styles) -> Table
         columns=tuple(
             Column(says.heads[key], kind, width, statuses if key == "what" else {}) for key, kind, width in _COLUMNS
         ),
-        rows=[*_run(says, inventory), *_sheets(says, labels), *_rest(says, labels)],
+        rows=[*_run(says, inventory), *_sheets(says, labels, further), *_rest(says, labels)],
     )
 
 
@@ -40,9 +40,10 @@ def _run(says: ReadMeWords, inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
         yield Cell(says.topics["run"]), Cell(what), Cell(text.format(**values))
 
 
-def _sheets(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:
-    for key, title in titles(labels).items():
-        yield Cell(says.topics["sheets"]), Cell(title, row_link(title, 1)), Cell(says.sheets[key])
+def _sheets(says: ReadMeWords, labels: Labels, further: Sequence[Explained]) -> Iterator[tuple[Cell, ...]]:
+    explained = {title: says.sheets[key] for key, title in titles(labels).items()}
+    for title, text in (explained | {one.table.title: one.about for one in further}).items():
+        yield Cell(says.topics["sheets"]), Cell(title, row_link(title, 1)), Cell(text)
 
 
 def _rest(says: ReadMeWords, labels: Labels) -> Iterator[tuple[Cell, ...]]:

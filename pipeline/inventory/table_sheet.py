@@ -64,6 +64,14 @@ class Table:
     frozen: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A sheet that not every workbook has, and what the sheet Läs mig says of it."""
+
+    table: Table
+    about: str
+
+
 def write_table(sheet: Worksheet, table: Table, labels: Labels, styles: Styles, as_of: date) -> None:
     """Fill the sheet; on paper it is one page wide, with its title, the day and the heads on every page."""
     nothing = tuple(Cell(table.empty if index == table.speaks else None) for index in range(len(table.columns)))

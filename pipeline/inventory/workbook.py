@@ -5,6 +5,7 @@ Every text goes in as text: no formula, link or number is ever made from what a 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from io import BytesIO
 
@@ -26,7 +27,7 @@ from pipeline.inventory.sheet_review import review_table
 from pipeline.inventory.sheet_terms import terms_table
 from pipeline.inventory.styles import FONT, FONT_SIZE, Styles
 from pipeline.inventory.table import Inventory
-from pipeline.inventory.table_sheet import write_table
+from pipeline.inventory.table_sheet import Explained, write_table
 
 _OPTIONS = {
     "in_memory": True,
@@ -37,14 +38,23 @@ _OPTIONS = {
 }
 
 
+Further = Callable[[Styles, RowCells], Iterable[Explained]]
+"""Makes sheets that only some workbooks have; they stand before those of what is no agreement."""
+
+
 def workbook_bytes(
-    inventory: Inventory, labels: Labels, *, corpus: str, changed: tuple[Change, ...] | None = None
+    inventory: Inventory,
+    labels: Labels,
+    *,
+    corpus: str,
+    changed: tuple[Change, ...] | None = None,
+    further: Sequence[Further] = (),
 ) -> bytes:
     """The content of forteckning.xlsx.
 
     `corpus` is the way from the workbook's folder to the corpus («../corpus»), for the links to the documents;
-    `changed` what has changed since the last run, None where there was none. The same input gives the same bytes: the
-    workbook is dated by the inventory's day, not by the clock.
+    `changed` what has changed since the last run, None where there was none; `further` makes more sheets. The same
+    input gives the same bytes: the workbook is dated by the inventory's day, not by the clock.
     """
     target = BytesIO()
     book = Workbook(target, _OPTIONS)
@@ -71,8 +81,11 @@ def workbook_bytes(
         changes_table(changed, inventory, labels, styles, cells),
     ):
         write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
+    more = [sheet for make in further for sheet in make(styles, cells)]
+    for one in more:
+        write_table(book.add_worksheet(one.table.title), one.table, labels, styles, inventory.as_of)
     write_rejected(book.add_worksheet(labels.corrections.not_agreement), inventory, labels, styles, corpus)
-    for table in (failures_table(inventory, labels, corpus), read_me_table(inventory, labels, styles)):
+    for table in (failures_table(inventory, labels, corpus), read_me_table(inventory, labels, styles, more)):
         write_table(book.add_worksheet(table.title), table, labels, styles, inventory.as_of)
     write_baseline(book.add_worksheet(SHEET), inventory, labels)
     book.close()

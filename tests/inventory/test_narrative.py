@@ -16,7 +16,7 @@ from pipeline.inventory.comparisons.knowledge import Knowledge, load_knowledge
 from pipeline.inventory.comparisons.result import Answer, Verdict
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative import Material, NarrativeWords
-from pipeline.inventory.narrative.asked import groups, latest
+from pipeline.inventory.narrative.areas import groups, latest
 from pipeline.inventory.narrative.blocks import Block, Bullets, Heading, Paragraph, Series, Table
 from pipeline.inventory.narrative.narrate import narrate
 from pipeline.inventory.table import tabulate

@@ -46,12 +46,16 @@ def actor_shapes(table: Table) -> tuple[ActorShape, ...]:
 
 
 def actors_of(row: Row, shapes: tuple[ActorShape, ...]) -> tuple[Placed, ...]:
-    """The actors that a row binds, each with where it is named and the words there; parties are asked first."""
+    """The actors that a row binds, each with where it is named and the words there; parties are asked first.
+
+    An internal unit is named like its field of work, which a title names too: there it says nothing.
+    """
     return surest(
         tuple(
             Placed(shape.name, where, words)
             for where, text in _texts(row)
             for shape in shapes
+            if not (shape.internal and where is Where.TITLE)
             if (words := shape.found_in(text))
         )
     )

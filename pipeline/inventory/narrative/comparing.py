@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.inventory import words as quantities
 from pipeline.inventory.comparisons.gaps import Gap, Task
 from pipeline.inventory.comparisons.result import Answer, Verdict
-from pipeline.inventory.narrative.asked import Asked, Group, groups, latest
+from pipeline.inventory.narrative.areas import AreaTold, Group, groups, latest
 from pipeline.inventory.narrative.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
 from pipeline.inventory.narrative.material import Material
 
@@ -107,7 +107,7 @@ def sources(material: Material) -> tuple[str, ...]:
     return tuple(says.format(year=year, source=source) for year, source in rounds)
 
 
-def _latest(material: Material) -> tuple[Asked, ...]:
+def _latest(material: Material) -> tuple[AreaTold, ...]:
     return latest(material.checked.comparisons, material.inventory.as_of) if material.checked else ()
 
 
@@ -121,7 +121,7 @@ def _inside(group: Group) -> str:
     return group.name if group.name[:2].isupper() else group.name[:1].lower() + group.name[1:]
 
 
-def _sentences(material: Material, one: Asked) -> Iterator[str]:
+def _sentences(material: Material, one: AreaTold) -> Iterator[str]:
     """The answers in sentences."""
     says = material.words.external
     for template, verdicts in (
@@ -149,7 +149,7 @@ def _answered(material: Material, answer: Answer) -> str:
     return material.words.external.answered.format(actor=answer.actor, survey=survey, verdict=verdict)
 
 
-def _figure(material: Material, one: Asked, *, continues: bool) -> Table:
+def _figure(material: Material, one: AreaTold, *, continues: bool) -> Table:
     says, surveyed = material.words.external, _surveyed(one.answers)
     rows = tuple(
         (
@@ -192,7 +192,7 @@ def _numbers(material: Material, answer: Answer) -> str:
     return quantities.page_list(answer.numbers, material.labels.quantities) if answer.numbers else ""
 
 
-def _window(material: Material, one: Asked) -> str:
+def _window(material: Material, one: AreaTold) -> str:
     area = one.area
     return material.words.external.window.format(
         measured=area.measured_on, months=area.window.months, note=area.note

@@ -17,7 +17,7 @@ _DASH = " – "
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AreaTold:
     """An area as a round asks for it, with the answers on external actors and internal units."""
 
     round: Round
@@ -36,17 +36,17 @@ class Group:
     """Areas that the report tells of under one heading, since they are parts of one."""
 
     name: str
-    members: tuple[Asked, ...]
+    members: tuple[AreaTold, ...]
 
 
-def latest(comparisons: Iterable[Comparison], day: date) -> tuple[Asked, ...]:
+def latest(comparisons: Iterable[Comparison], day: date) -> tuple[AreaTold, ...]:
     """The areas of the newest rounds first; one that a newer round covers too is left to that round."""
     by_year = {one.round.year: one for one in comparisons}
     kept = newest([one.round for one in by_year.values()], day) if by_year else ()
     return tuple(_asked(by_year[asked.year], area) for asked in kept for area in asked.areas)
 
 
-def groups(asked: Sequence[Asked]) -> tuple[Group, ...]:
+def groups(asked: Sequence[AreaTold]) -> tuple[Group, ...]:
     """The areas in their order, neighbours that are parts of one together."""
     found = [tuple(members) for _, members in groupby(asked, key=lambda one: one.area.name.partition(_DASH)[0])]
     return tuple(
@@ -55,8 +55,8 @@ def groups(asked: Sequence[Asked]) -> tuple[Group, ...]:
     )
 
 
-def _asked(comparison: Comparison, area: AreaOfRound) -> Asked:
-    return Asked(
+def _asked(comparison: Comparison, area: AreaOfRound) -> AreaTold:
+    return AreaTold(
         comparison.round,
         area,
         tuple(one for one in comparison.answers if one.area == area.name),
