@@ -158,6 +158,13 @@ def test_what_a_document_says_cannot_harm_the_file(
     assert "3234" not in "".join(parts(content).values())
 
 
+def test_no_date_is_parted_by_the_end_of_a_line(content: bytes) -> None:
+    texts = re.findall(r"<w:t [^>]*>([^<]*)</w:t>", parts(content)["word/document.xml"])
+    assert not [text for text in texts if re.search(r"\d{4}-\d\d-\d\d", text)]
+    assert any("brottsoffer- och" in text for text in texts)  # a word may be
+    assert "Läget 2014-12-09" in [paragraph.text for paragraph in opened(content).paragraphs]
+
+
 def test_parties_are_a_list(content: bytes) -> None:
     table = next(one for one in opened(content).tables if one.rows[0].cells[2].text == "Samverkande parter")
     paragraphs = table.rows[1].cells[2].paragraphs

@@ -12,8 +12,9 @@ from pipeline.inventory.deadline_sentences import action
 from pipeline.inventory.deadlines import Deadline, next_year
 from pipeline.inventory.doubts import Doubt, doubts
 from pipeline.inventory.narrative.blocks import Block, Cell, Heading, Paragraph, Series, Table
-from pipeline.inventory.narrative.material import Material
+from pipeline.inventory.narrative.material import MOST, Material
 from pipeline.inventory.narrative.words import plural
+from pipeline.inventory.table import Row
 
 _LONGEST = 90
 """Characters of a value that is to be checked; the whole of it stands in the listing."""
@@ -31,9 +32,11 @@ def due(material: Material) -> Iterator[Block]:
         yield Paragraph(says.none.format(first=first, last=last))
         return
     yield Paragraph(says.some.format(first=first, last=last, days=words.count("days", len(found))))
-    rows = tuple(_due(material, one) for one in found)
+    by_id = {row.id: row for row in inventory.rows}
+    rows = tuple(_due(material, one, by_id[one.row]) for one in found[:MOST])
     caption = says.caption.format(first=first, last=last)
-    yield from material.shortened(Table(caption, says.alt, says.heads, (2.3, 2.8, 1, 5, 6), rows, Series.TABLE))
+    yield Table(caption, says.alt, says.heads, (2.3, 2.8, 1, 5, 6), rows, Series.TABLE)
+    yield from material.left_out(len(found))
 
 
 def review(material: Material) -> Iterator[Block]:
@@ -45,15 +48,13 @@ def review(material: Material) -> Iterator[Block]:
         yield Paragraph(says.none)
         return
     yield Paragraph(plural(says.some, len(found)))
-    rows = tuple(_review(material, one) for one in found)
-    yield from material.shortened(
-        Table(says.caption, says.alt, says.heads, (1, 4.6, 3.4, 3.6, 4.4), rows, Series.TABLE)
-    )
+    rows = tuple(_review(material, one) for one in found[:MOST])
+    yield Table(says.caption, says.alt, says.heads, (1, 4.6, 3.4, 3.6, 4.4), rows, Series.TABLE)
+    yield from material.left_out(len(found))
 
 
-def _due(material: Material, one: Deadline) -> tuple[Cell, ...]:
+def _due(material: Material, one: Deadline, row: Row) -> tuple[Cell, ...]:
     labels = material.labels
-    row = next(row for row in material.inventory.rows if row.id == one.row)
     todo = action(one, row, labels)
     if one.doubts:
         todo = f"{todo} {labels.deadlines.doubtful}"

@@ -166,7 +166,7 @@ def _figure(material: Material, one: AreaTold, *, continues: bool) -> Table:
         caption=says.caption.format(measured=measured, year=one.round.year, area=one.area.name),
         alt=says.alt.format(area=one.area.name),
         heads=(*says.heads[:-1], says.survey, says.heads[-1]) if surveyed else says.heads,
-        widths=(3.7, 3.3, 1.2, 4.5, 2.3, 2) if surveyed else (3.7, 3.3, 1.2, 6.8, 2),
+        widths=(4.1, 3.2, 1.1, 4.4, 2.2, 2) if surveyed else (4.1, 3.2, 1.1, 6.6, 2),
         rows=rows,
         continues=continues,
     )

@@ -16,7 +16,7 @@ from pipeline.inventory.narrative import ooxml
 from pipeline.inventory.narrative.blocks import Block, Bullets, Heading, Paragraph, Series, Table, Turn
 from pipeline.inventory.narrative.ooxml import plain
 from pipeline.inventory.narrative.packing import sealed
-from pipeline.inventory.narrative.styling import DRAFT, TABLE_TEXT, TOC, blank
+from pipeline.inventory.narrative.styling import DRAFT, NOTE, TABLE_TEXT, TOC, TOC_HEADING, blank
 from pipeline.inventory.narrative.words import DocumentWords
 
 _SHORT, _LONG, _MARGIN = 21.0, 29.7, 2.0
@@ -58,10 +58,14 @@ class _Writer:
     def front(self, subject: str, blocks: tuple[Block, ...]) -> None:
         """The title and the list of contents."""
         _turn(self.document.sections[0], landscape=False)
-        self.document.add_paragraph(plain(self.words.title), style="Title")
-        self.document.add_paragraph(plain(subject), style="Subtitle")
-        self.document.add_paragraph(plain(self.words.draft), style=DRAFT)
-        self.document.add_paragraph(plain(self.words.contents), style="TOC Heading")
+        says = self.words
+        for style, text in (
+            ("Title", says.title),
+            ("Subtitle", subject),
+            (DRAFT, says.draft),
+            (TOC_HEADING, says.contents),
+        ):
+            self._append(ooxml.paragraph(style, plain(text)))
         found = [one for one in blocks if isinstance(one, Heading)]
         listed = [
             (ooxml.bookmark(number), plain(one.text), TOC[one.level - 1])
@@ -78,10 +82,10 @@ class _Writer:
                 self.headings += 1
                 self._append(ooxml.heading(plain(text), level, self.headings))
             case Paragraph(text, note):
-                self.document.add_paragraph(plain(text), style=TABLE_TEXT if note else "Body Text")
+                self._append(ooxml.paragraph(NOTE if note else "Body Text", plain(text)))
             case Bullets(items):
                 for item in items:
-                    self.document.add_paragraph(plain(item), style="List Bullet")
+                    self._append(ooxml.paragraph("List Bullet", plain(item)))
             case Table():
                 self._table(block)
             case Turn(landscape):

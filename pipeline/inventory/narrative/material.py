@@ -9,11 +9,11 @@ from datetime import datetime
 from pipeline.inventory import words as quantities
 from pipeline.inventory.comparisons.check import Checked
 from pipeline.inventory.labels import Labels
-from pipeline.inventory.narrative.blocks import Block, Paragraph, Table
+from pipeline.inventory.narrative.blocks import Block, Paragraph
 from pipeline.inventory.narrative.words import NarrativeWords, plural
 from pipeline.inventory.table import Inventory, Row
 
-_MOST = 60
+MOST = 60
 """So many rows of a table that only points to the workbook; a board reads no more."""
 
 
@@ -39,10 +39,8 @@ class Material:
         """A list in a sentence: «a, b och c»; "" where there is nothing."""
         return quantities.enumeration(items, self.labels.quantities) if items else ""
 
-    def shortened(self, table: Table) -> tuple[Block, ...]:
-        """The table with no more rows than a board reads, and how many there are beside."""
-        left = len(table.rows) - _MOST
-        if left <= 0:
-            return (table,)
-        shown = Table(table.caption, table.alt, table.heads, table.widths, table.rows[:_MOST], table.series)
-        return shown, Paragraph(plural(self.words.document.more, left), note=True)
+    def left_out(self, count: int) -> tuple[Block, ...]:
+        """Below a table of the first MOST of so many rows: how many there are beside; nothing where it has them all."""
+        if count <= MOST:
+            return ()
+        return (Paragraph(plural(self.words.document.more, count - MOST), note=True),)

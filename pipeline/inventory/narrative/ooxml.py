@@ -6,6 +6,7 @@ elements and their order: ECMA-376 part 1, chapter 17.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
@@ -22,6 +23,8 @@ from pipeline.inventory.narrative.styling import TABLE_BULLET, TABLE_HEAD, TABLE
 from pipeline.inventory.narrative.words import DocumentWords
 
 _HEAD_FILL = "DCE6F1"
+_IN_DATES = re.compile(r"(?<=\b\d{4})-(?=\d\d-\d\d\b)|(?<=\b\d{4}-\d\d)-(?=\d\d\b)")
+"""The two hyphens of an ISO date."""
 
 
 def plain(text: str) -> str:
@@ -32,6 +35,11 @@ def plain(text: str) -> str:
 def bookmark(number: int) -> str:
     """The name of the place where the n-th heading stands, as Word itself calls such places."""
     return f"_Toc{number:06}"
+
+
+def paragraph(style: str, text: str) -> str:
+    """A paragraph of running text."""
+    return _paragraph(style, _run(text), nsdecls("w"))
 
 
 def heading(text: str, level: int, number: int) -> str:
@@ -112,8 +120,12 @@ def _paragraph(style: str, inner: str, namespaces: str = "") -> str:
 
 
 def _run(text: str) -> str:
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{lines}</w:r>" if text else ""
+    """A run in which no date is parted by a line's end: half a date reads as another one."""
+    lines = [
+        "<w:noBreakHyphen/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in _IN_DATES.split(line))
+        for line in text.split("\n")
+    ]
+    return f"<w:r>{'<w:br/>'.join(lines)}</w:r>" if text else ""
 
 
 def _cell(cell: Cell, width: int, style: str, fill: str = "") -> str:

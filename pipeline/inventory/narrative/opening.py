@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.inventory.narrative.blocks import Block, Heading, Paragraph, Series, Table
-from pipeline.inventory.narrative.material import Material
+from pipeline.inventory.narrative.material import MOST, Material
 from pipeline.inventory.narrative.words import plural
 
 
@@ -26,14 +26,14 @@ def method(material: Material) -> Iterator[Block]:
     yield Paragraph(f"{read} {says.rules.format(review=words.headings.review)}")
     yield Paragraph(" ".join(_counted(material)))
     if inventory.not_agreements:
-        rows = tuple((one.file, one.reason) for one in inventory.not_agreements)
-        table = Table(says.rejected_caption, says.rejected_alt, says.rejected_heads, (4, 6), rows, Series.TABLE)
-        yield from material.shortened(table)
+        rows = tuple((one.file, one.reason) for one in inventory.not_agreements[:MOST])
+        yield Table(says.rejected_caption, says.rejected_alt, says.rejected_heads, (4, 6), rows, Series.TABLE)
+        yield from material.left_out(len(inventory.not_agreements))
     if inventory.failures:
         causes = material.labels.sheets.failures.causes
-        lines = tuple((one.file, causes.get(one.code, one.code), one.message) for one in inventory.failures)
-        table = Table(says.unread_caption, says.unread_alt, says.unread_heads, (4, 2, 4), lines, Series.TABLE)
-        yield from material.shortened(table)
+        lines = tuple((one.file, causes.get(one.code, one.code), one.message) for one in inventory.failures[:MOST])
+        yield Table(says.unread_caption, says.unread_alt, says.unread_heads, (4, 2, 4), lines, Series.TABLE)
+        yield from material.left_out(len(inventory.failures))
 
 
 def files(material: Material) -> int:

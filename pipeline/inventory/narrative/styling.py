@@ -17,8 +17,9 @@ from docx.styles.style import ParagraphStyle
 
 from pipeline.inventory.styles import FONT
 
-DRAFT, TABLE_TEXT, TABLE_HEAD, TABLE_BULLET = "Draft", "Table Text", "Table Head", "Table Bullet"
-TOC = ("toc 1", "toc 2")
+DRAFT, NOTE = "Draft", "Table Note"
+TABLE_TEXT, TABLE_HEAD, TABLE_BULLET = "Table Text", "Table Head", "Table Bullet"
+TOC, TOC_HEADING = ("toc 1", "toc 2"), "TOC Heading"
 """Styles of our own, and those that Word knows but the empty document does not have."""
 
 _TEXT = 10.5
@@ -31,7 +32,7 @@ _LOOKS = {
     "Title": (22, True, _INK, 0, 6),
     "Subtitle": (14, False, _BLACK, 0, 10),
     DRAFT: (11, True, _BLACK, 0, 10),
-    "TOC Heading": (14, True, _INK, 12, 4),
+    TOC_HEADING: (14, True, _INK, 12, 4),
     TOC[0]: (_TEXT, False, _BLACK, 0, 2),
     TOC[1]: (_TEXT, False, _BLACK, 0, 2),
     "Heading 1": (17, True, _INK, 18, 4),
@@ -42,13 +43,14 @@ _LOOKS = {
     "List Bullet": (_TEXT, False, _BLACK, 0, 3),
     TABLE_TEXT: (9, False, _BLACK, 1, 1),
     TABLE_HEAD: (9, True, _BLACK, 1, 1),
+    NOTE: (9, False, _BLACK, 3, 8),
     TABLE_BULLET: (9, False, _BLACK, 1, 0),
     "Header": (9, True, _BLACK, 0, 0),
     "Footer": (9, False, _BLACK, 0, 0),
 }
 """Points, bold, colour, points above and below."""
 
-_NEW = (DRAFT, TABLE_TEXT, TABLE_HEAD, *TOC)
+_NEW = (DRAFT, NOTE, TABLE_TEXT, TABLE_HEAD, *TOC)
 _KEPT_TABLES = ("Normal Table", "Table Grid")
 _UNUSED_PARTS = ("/stylesWithEffects", "/customXml", "/thumbnail")
 _LEFT_OUT = ("w:proofState", "w:savePreviewPicture", "w:rsids", "w:doNotAutoCompressPictures")
