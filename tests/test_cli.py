@@ -165,3 +165,13 @@ def test_every_text_that_is_said_is_there() -> None:
     for name in names:
         section, _, key = name.rpartition(".")
         assert isinstance(texts.table(section)[key], str), name
+
+
+def test_a_round_that_there_is_none_of_is_told_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["run", "--corpus", str(tmp_path), "--outputs", str(tmp_path / "out"), "--oj", "2014", "1999"]) == 2
+    told = capsys.readouterr().err
+    assert "ingen runda 1999" in told
+    assert "2012, 2013, 2014, 2019" in told
+    assert not (tmp_path / "out").exists()

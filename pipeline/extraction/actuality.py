@@ -18,7 +18,7 @@ from pipeline.extraction.findings import evidence
 
 _FOLDER = "actuality/"
 _SIGNED_FROM = 0.5
-"""Those who sign stand in the second half of a text; a chairman in the first half chairs a meeting."""
+"""Those who sign stand in the second half of a text, and in no sentence: «Ordförande är skolchefen.» is another."""
 _MOST_QUOTES = 3
 """So many quotes show a trait; those who sign are all kept, for a signature may name a unit."""
 _SENTENCES = {Trait.INDIVIDUAL: 2}
@@ -81,7 +81,8 @@ def _management(text: Text, candidates: Candidates) -> Iterator[_Span]:
         yield mention.start, mention.end, mention.sentence, mention
     for candidate in candidates.having("MANAGEMENT", "role"):
         mention = candidate.mention
-        if mention.start >= _SIGNED_FROM * text.margin_start:
+        is_prose = text.content[slice(*mention.sentence)].rstrip().endswith(".")
+        if mention.start >= _SIGNED_FROM * text.margin_start and not is_prose:
             yield *mention.slots["role"], mention.sentence, mention
 
 

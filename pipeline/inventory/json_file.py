@@ -43,7 +43,7 @@ def json_bytes(
         "rows": [_row(row, inventory.as_of, labels) | _actuality(row, known.get(row.id)) for row in inventory.rows],
         "not_agreements": [{"file": n.file, "reason": n.reason} for n in reversed(rejected.values())],
         "failures": [{"file": f.file, "code": f.code, "message": f.message} for f in inventory.failures],
-        "oppna_jamforelser": comparisons_json(checked),
+        **({"oppna_jamforelser": comparisons_json(checked)} if checked else {}),
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return text.encode("utf-8", errors="backslashreplace")

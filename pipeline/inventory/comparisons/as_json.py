@@ -16,10 +16,8 @@ _WINDOWS = (12, 24)
 """Months: the windows of the rounds so far."""
 
 
-def comparisons_json(checked: Checked | None) -> dict[str, Any]:
-    """The answers of each round by its year, external actors first; without a check nothing."""
-    if checked is None:
-        return {}
+def comparisons_json(checked: Checked) -> dict[str, Any]:
+    """The answers of each round by its year, external actors first."""
     return {
         one.round.year: [
             *(_answer(answer, internal=False) for answer in one.answers),

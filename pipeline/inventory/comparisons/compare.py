@@ -23,7 +23,7 @@ def compare(rows: Sequence[Row], asked: Round, knowledge: Knowledge, on: date | 
     """
     if on:
         asked = replace(asked, areas=tuple(replace(area, measured_on=on) for area in asked.areas))
-    known, reasons = know(rows, knowledge), Reasons(knowledge.words)
+    known, reasons = know(rows, knowledge), Reasons(knowledge.words, several=len({row.owner for row in rows}) > 1)
     bodies = {shape.name: shape.part_of for shape in knowledge.actors}
     return Comparison(
         asked,
@@ -41,7 +41,7 @@ def _answer(
 ) -> Answer:
     inside = [one for one in known if any(name in one.areas for name in area.covers)]
     tried = [try_row(area, actor, one) for one in inside if actor.known_as in one.actors]
-    hiding = [one.row.number for one in inside if body in one.actors and actor.known_as not in one.actors]
+    hiding = [one.row for one in inside if body in one.actors and actor.known_as not in one.actors]
     verdict = max((one.verdict for one in tried), key=_RANK.index, default=Verdict.NO)
     carrying = [one.row for one in tried if one.verdict is verdict and verdict is not Verdict.NO]
     return Answer(

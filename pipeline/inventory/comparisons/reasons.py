@@ -13,6 +13,7 @@ from pipeline.inventory.comparisons.rounds import ActorOfRound, AreaOfRound
 from pipeline.inventory.comparisons.standing import RUNNING
 from pipeline.inventory.comparisons.trial import Tried
 from pipeline.inventory.comparisons.words import CheckWords
+from pipeline.inventory.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Reasons:
     """Builds the sentences from the words of comparisons.toml."""
 
     words: CheckWords
+    several: bool = False
+    """Whether agreements of several owners stand in the inventory: each is then told with its owner."""
 
     def why(  # all that an answer rests on
         self,
@@ -28,11 +31,11 @@ class Reasons:
         verdict: Verdict,
         tried: Sequence[Tried],
         body: str | None,
-        hiding: Sequence[int],
+        hiding: Sequence[Row],
     ) -> str:
         """Every sentence that a reader needs to check the verdict, the agreements that carry it first.
 
-        `hiding` are the numbers of agreements of the area whose party is only `body`, which the actor is part of.
+        `hiding` are the agreements of the area whose party is only `body`, which the actor is part of.
         """
         told = [self._of(one, area) for one in tried if one.verdict is verdict or verdict is not Verdict.YES]
         if verdict is Verdict.NOT_CURRENT and not area.tells_existing:
@@ -40,11 +43,15 @@ class Reasons:
         if not tried:
             told.append(self.words.say("none", area=area.name, actor=actor.name))
         if body and hiding and verdict is not Verdict.YES:
-            told.append(self.words.say("hidden", numbers=self._list(hiding), body=body, actor=actor.name))
+            told.append(
+                self.words.say(
+                    "hidden", numbers=self._list([self._number(row) for row in hiding]), body=body, actor=actor.name
+                )
+            )
         return " ".join(told)
 
     def _of(self, tried: Tried, area: AreaOfRound) -> str:
-        number, event = tried.row.number, tried.event
+        number, event = self._number(tried.row), tried.event
         first = add(area.measured_on, area.window.times(-1))
         if tried.verdict is Verdict.NO:
             return self.words.say("fails", number=number, reasons=self._list(tuple(self._failures(tried, area))))
@@ -73,6 +80,11 @@ class Reasons:
             yield self.words.say("over", day=tried.terms.current_term_end)
         else:
             yield self.words.say("unknown_term", measured=area.measured_on)
+
+    def _number(self, row: Row) -> str:
+        """«16», or «16 (tallstad)» where owners differ."""
+        owner = self.several and row.owner
+        return self.words.say("of_owner", number=row.number, owner=owner) if owner else str(row.number)
 
     def _list(self, parts: Sequence[object]) -> str:
         texts = [str(part) for part in parts]
