@@ -73,7 +73,7 @@ def internal(material: Material) -> Iterator[Block]:
         for one in answers
     )
     heads = (*says.heads[:-1], material.words.external.survey, says.heads[-1]) if surveyed else says.heads
-    yield Table(says.caption, says.alt, heads, (5, 4.6, 2.6, 1.4, *((2.4, 2) if surveyed else (2,))), rows)
+    yield Table(says.caption, says.alt, heads, (5, 4.6, 2.4, 1.2, *((2, 1.9) if surveyed else (1.9,))), rows)
 
 
 def missing(material: Material) -> Iterator[Block]:
@@ -166,7 +166,7 @@ def _figure(material: Material, one: AreaTold, *, continues: bool) -> Table:
         caption=says.caption.format(measured=measured, year=one.round.year, area=one.area.name),
         alt=says.alt.format(area=one.area.name),
         heads=(*says.heads[:-1], says.survey, says.heads[-1]) if surveyed else says.heads,
-        widths=(4.1, 3.2, 1.1, 4.4, 2.2, 2) if surveyed else (4.1, 3.2, 1.1, 6.6, 2),
+        widths=(4.1, 2.2, 1.1, 5.7, 2, 1.9) if surveyed else (4.1, 2.2, 1.1, 7.7, 1.9),
         rows=rows,
         continues=continues,
     )
