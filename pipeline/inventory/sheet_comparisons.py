@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.actuality import EventKind, Trait, falls_out
+from pipeline.domain.actuality import Actuality, EventKind, Trait, falls_out
 from pipeline.domain.terms import TermStatus
 from pipeline.domain.values import Duration
 from pipeline.inventory.columns import Type
 from pipeline.inventory.comparisons.check import Checked
+from pipeline.inventory.comparisons.gaps import Gap, Task
 from pipeline.inventory.comparisons.placed import Placed
 from pipeline.inventory.comparisons.result import Answer, Comparison, Verdict
 from pipeline.inventory.comparisons.sheet_texts import SheetTexts, sheet_texts
@@ -51,12 +52,8 @@ _FACTS = (
     ("revised", Type.DATE, 11),
     ("until_12", Type.DATE, 13),
     ("until_24", Type.DATE, 13),
-    ("management", Type.TEXT, 26),
-    ("individual", Type.TEXT, 18),
-    ("general", Type.TEXT, 18),
-    ("procedure", Type.TEXT, 20),
-    ("responsibility", Type.TEXT, 20),
-    ("goals", Type.TEXT, 16),
+    ("shows", Type.TEXT, 46),
+    ("silent", Type.TEXT, 22),
 )
 _COLOURS = {
     Verdict.YES: TermStatus.IN_FORCE,
@@ -101,7 +98,7 @@ class ComparisonSheets:
     def _gaps(self, says: SheetTexts, styles: Styles, cells: RowCells) -> Table:
         rows = [
             (
-                Cell(says.words[gap.task]),
+                Cell(self._task(gap, says)),
                 Cell(gap.answer.until),
                 Cell(gap.answer.area),
                 Cell(gap.answer.actor),
@@ -112,6 +109,11 @@ class ComparisonSheets:
             for gap in self.checked.gaps
         ]
         return Table(says.title, self._columns(_GAPS, says, styles), rows, says.empty, 2, 1)
+
+    def _task(self, gap: Gap, says: SheetTexts) -> str:
+        if gap.task is Task.WRITE and gap.answer.lacking:
+            return says.words["complete"].format(numbers=", ".join(str(number) for number in gap.answer.lacking))
+        return says.words[gap.task]
 
     def _facts(self, says: SheetTexts, styles: Styles, cells: RowCells) -> Table:
         known = [one for one in self.checked.known if one.areas]
@@ -130,10 +132,17 @@ class ComparisonSheets:
             yield Cell(max((event.day for event in actuality.events if event.kind is kind), default=None))
         for months in (12, 24):
             yield Cell(falls_out(latest, Duration(months)) if latest else None)
+        yield Cell("\n".join(self._shown(actuality, says)))
+        silent = [says.words[trait] for trait in Trait if not actuality.shows(trait)]
+        yield Cell("\n".join(silent), look=Look.of(doubtful=bool(silent)))
+
+    def _shown(self, actuality: Actuality, says: SheetTexts) -> Iterator[str]:
+        """«Arbetssätt: «kallar till möte», «Mötet hålls»»."""
         for trait in Trait:
             quotes = dict.fromkeys(one.quote.strip(" .,;:") for one in actuality.evidence(trait))
-            texts = [says.words["quote"].format(quote=quote) for quote in quotes]
-            yield Cell("\n".join(texts) or says.words["not_said"], look=Look.of(doubtful=not texts))
+            if quotes:
+                told = ", ".join(says.words["quote"].format(quote=quote) for quote in quotes)
+                yield says.words["shown"].format(trait=says.words[trait], quotes=told)
 
     def _named(self, placed: Placed) -> str:
         """«Polis (part: Polismyndigheten)»."""

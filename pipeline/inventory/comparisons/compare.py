@@ -10,6 +10,7 @@ from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.reasons import Reasons
 from pipeline.inventory.comparisons.result import Answer, Comparison, Verdict
 from pipeline.inventory.comparisons.rounds import ActorOfRound, AreaOfRound, Round
+from pipeline.inventory.comparisons.standing import RUNNING
 from pipeline.inventory.comparisons.trial import Known, know, try_row
 from pipeline.inventory.rows import Row
 
@@ -54,5 +55,6 @@ def _answer(
         share=actor.share,
         tells_existing=area.tells_existing,
         measured_on=area.measured_on,
+        lacking=tuple(one.row.number for one in tried if one.lacks and one.terms.status in RUNNING),
         until=max((one.until for one in tried if one.verdict is Verdict.YES and one.until), default=None),
     )

@@ -21,6 +21,7 @@ class Task(StrEnum):
     FOLLOW_UP_NOW = "follow_up_now"
     """There is an agreement in force; a documented follow-up makes it count."""
     WRITE = "write"
+    """There is none that counts; one in force that says too little (`Answer.lacking`) may be completed instead."""
     FOLLOW_UP_BY = "follow_up_by"
     """It counts today, until a day."""
 
@@ -42,7 +43,7 @@ def gaps(rows: Sequence[Row], knowledge: Knowledge, day: date, survey: Survey) -
         for answer in answered(compare(rows, asked, knowledge, on=day), survey).answers
         if answer.survey not in {Verdict.NOT_NEEDED, Verdict.NOT_APPLICABLE}
     ]
-    return tuple(sorted(found, key=lambda gap: (list(Task).index(gap.task), gap.answer.until or date.max)))
+    return tuple(sorted(found, key=_urgency))
 
 
 def newest(rounds: Sequence[Round], day: date) -> tuple[Round, ...]:
@@ -65,3 +66,8 @@ def _task(answer: Answer) -> Task:
     if answer.verdict is Verdict.YES:
         return Task.FOLLOW_UP_BY
     return Task.FOLLOW_UP_NOW if answer.verdict is Verdict.NOT_CURRENT else Task.WRITE
+
+
+def _urgency(gap: Gap) -> tuple[int, date, bool]:
+    """By what is to be done, then by the day, then what can be completed before what must be written."""
+    return list(Task).index(gap.task), gap.answer.until or date.max, not gap.answer.lacking

@@ -26,7 +26,8 @@ class Answer:
     `carried_by` are the ids of the rows that the verdict rests on, `numbers` their numbers in the inventory; `why` a
     Swedish sentence; `share` the percentage of municipalities that have it; `survey` what people answered themselves,
     None where they have not told. `measured_on` is the day that it holds for, `until` the last day on which a yes
-    stays one unless somebody follows the agreement up. `tells_existing`: see AreaOfRound.
+    stays one unless somebody follows the agreement up. `lacking` are the numbers of agreements in force that name the
+    actor but do not show all that the round requires. `tells_existing`: see AreaOfRound.
     """
 
     area: str
@@ -40,6 +41,7 @@ class Answer:
     tells_existing: bool = True
     measured_on: date | None = None
     until: date | None = None
+    lacking: tuple[int, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -83,13 +83,26 @@ def test_aktualitet_holds_agreements_with_an_area_and_the_days_on_which_they_fal
     assert found["Faller ur 12 månader"] == datetime(2014, 6, 15)  # noqa: DTZ001
     assert found["Faller ur 24 månader"] == datetime(2015, 6, 15)  # noqa: DTZ001
     assert "Barn- och ungdomsmedicin (nämnd vid underskriften: barnkliniken)" in found["Aktörer"]
-    assert (found["Uppföljd"], found["Övergripande nivå"]) == (None, "Framgår inte")
+    assert found["Uppföljd"] is None
+    assert "Beslutad på ledningsnivå: «ord», «klinikchef, barnkliniken»" in found["Det här står i avtalet"].split("\n")
+    assert found["Framgår inte"] == "Övergripande nivå\nGemensamma mål"
 
 
 def test_luckor_says_what_to_do(book: Workbook) -> None:
     tasks = [line["Att göra"] for line in lines(book, SHEETS[2])]
     assert set(tasks) <= {"Följ upp nu", "Skriv en överenskommelse", "Följ upp i tid"}
     assert tasks.count("Skriv en överenskommelse") > 10
+
+
+def test_luckor_tells_of_an_agreement_that_says_too_little(
+    make_rows: MakeRows, knowledge: Knowledge, labels: Labels
+) -> None:
+    vague = make_rows(GOOD | {"traits": ()})
+    found = check(vague, knowledge)
+    assert found
+    content = workbook_bytes(vague, labels, corpus="c", further=[ComparisonSheets(found, vague)])
+    tasks = [line["Att göra"] for line in lines(openpyxl.load_workbook(BytesIO(content)), SHEETS[2])]
+    assert tasks[0] == "Kontrollera eller komplettera nr 1, annars skriv en ny"
 
 
 def test_no_sheet_without_a_check(inventory: Inventory, labels: Labels) -> None:
