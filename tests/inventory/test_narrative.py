@@ -12,6 +12,7 @@ from pipeline.domain.agreement import Agreement, Failure, Kind, Outcome, Rejecti
 from pipeline.domain.evidence import Finding
 from pipeline.domain.values import Renewal
 from pipeline.inventory.comparisons.check import Checked, check
+from pipeline.inventory.comparisons.gaps import Task
 from pipeline.inventory.comparisons.knowledge import Knowledge, load_knowledge
 from pipeline.inventory.comparisons.result import Answer, Verdict
 from pipeline.inventory.labels import Labels
@@ -294,6 +295,45 @@ def test_own_answers_stand_in_their_own_column(
     assert {row[0]: row[table.heads.index("Enligt dokumenten")] for row in table.rows}["Tandvård"] == "NEJ"
     assert any("annat för: Tandvård (eget svar JA, enligt dokumenten NEJ)." in text for text in sentences(blocks))
     assert all("Eget svar" not in one.heads for one in tables(blocks) if one.caption.endswith("Ekonomiskt bistånd"))
+
+
+def test_one_that_says_too_little_is_not_told_as_missing(
+    figure_2: tuple[Outcome, ...], labels: Labels, knowledge: Knowledge
+) -> None:
+    what = material(figure_2, labels, knowledge)
+    assert what.checked
+
+    def answer(one: Answer) -> Answer:
+        mine = one.area == "Sociala barn- och ungdomsvården" and one.actor == "Polis"
+        return replace(one, verdict=Verdict.NO, numbers=(), lacking=(4, 11)) if mine else one
+
+    checked = replace(
+        what.checked,
+        comparisons=tuple(replace(one, answers=tuple(map(answer, one.answers))) for one in what.checked.comparisons),
+        gaps=tuple(replace(one, task=Task.WRITE, answer=answer(one.answer)) for one in what.checked.gaps),
+    )
+    blocks = list(narrate(replace(what, checked=checked)))
+    below = next(one for one in section(blocks, "Sociala barn- och ungdomsvården") if isinstance(one, Paragraph))
+    thin, _, missing = below.text.partition("Överenskommelse saknas med: ")
+    assert thin.startswith("Överenskommelse finns, men det som krävs framgår inte av den, med: ")
+    assert "Polis (nr 4 och 11)" in thin
+    assert "Polis" not in missing
+    todo = next(one for one in section(blocks, "Vad som saknas eller ska följas upp") if isinstance(one, Bullets))
+    mine = next(item for item in todo.items if item.startswith("Sociala barn- och ungdomsvården: "))
+    thin, _, missing = mine.partition("; överenskommelse saknas med ")
+    assert "kontrollera eller komplettera överenskommelsen med " in thin
+    assert "Polis (nr 4 och 11)" in thin
+    assert "Polis" not in missing
+
+
+def test_every_gap_of_the_check_is_told(figure_2: tuple[Outcome, ...], labels: Labels, knowledge: Knowledge) -> None:
+    what = material(figure_2, labels, knowledge)
+    assert what.checked
+    blocks = list(narrate(what))
+    todo = next(one for one in section(blocks, "Vad som saknas eller ska följas upp") if isinstance(one, Bullets))
+    for gap in what.checked.gaps:
+        item = next(item for item in todo.items if item.startswith(f"{gap.answer.area}: "))
+        assert gap.answer.actor in item
 
 
 def test_every_row_has_a_cell_for_every_head(

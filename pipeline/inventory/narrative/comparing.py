@@ -124,23 +124,27 @@ def _inside(group: Group) -> str:
 def _sentences(material: Material, one: AreaTold) -> Iterator[str]:
     """The answers in sentences."""
     says = material.words.external
-    for template, verdicts in (
-        (says.yes, (Verdict.YES,)),
-        (says.old, (Verdict.NOT_CURRENT,)),
-        (says.no, (Verdict.NO,)),
-        (says.needless, (Verdict.NOT_NEEDED,)),
+    without = [answer for answer in one.answers if answer.verdict is Verdict.NO]
+    for template, answers in (
+        (says.yes, [answer for answer in one.answers if answer.verdict is Verdict.YES]),
+        (says.old, [answer for answer in one.answers if answer.verdict is Verdict.NOT_CURRENT]),
+        (says.thin, [answer for answer in without if answer.lacking]),
+        (says.no, [answer for answer in without if not answer.lacking]),
+        (says.needless, [answer for answer in one.answers if answer.verdict is Verdict.NOT_NEEDED]),
     ):
-        if names := [_named(material, answer) for answer in one.answers if answer.verdict in verdicts]:
-            yield template.format(actors=material.list(names))
+        if answers:
+            yield template.format(actors=material.list([_named(material, answer) for answer in answers]))
     if differing := [_answered(material, answer) for answer in one.answers if answer.differs]:
         yield says.differs.format(actors=material.list(differing))
 
 
 def _named(material: Material, answer: Answer) -> str:
-    """An actor, with the numbers of what carries the answer."""
-    if not answer.numbers:
+    """An actor, with the numbers of what carries the answer, or of what would if it said more."""
+    numbers = answer.numbers or answer.lacking
+    if not numbers:
         return answer.actor
-    return material.words.external.actor.format(actor=answer.actor, numbers=_numbers(material, answer))
+    told = quantities.page_list(numbers, material.labels.quantities)
+    return material.words.external.actor.format(actor=answer.actor, numbers=told)
 
 
 def _answered(material: Material, answer: Answer) -> str:
@@ -202,14 +206,17 @@ def _window(material: Material, one: AreaTold) -> str:
 def _todo(material: Material, area: str, gaps: Sequence[Gap]) -> str:
     """What is to be done in an area, most urgent first."""
     says = material.words.missing
-    parts = []
-    for task, template in ((Task.FOLLOW_UP_NOW, says.old), (Task.WRITE, says.no), (Task.FOLLOW_UP_BY, says.by)):
-        answers = [gap.answer for gap in gaps if gap.task is task and gap.answer.area == area]
-        if answers:
-            names = [
-                _named(material, one) if task is not Task.FOLLOW_UP_BY else _until(material, one) for one in answers
-            ]
-            parts.append(template.format(actors=material.list(names)))
+    mine = [gap for gap in gaps if gap.answer.area == area]
+    write = [gap.answer for gap in mine if gap.task is Task.WRITE]
+    now = [gap.answer for gap in mine if gap.task is Task.FOLLOW_UP_NOW]
+    later = [gap.answer for gap in mine if gap.task is Task.FOLLOW_UP_BY]
+    todo = (
+        (says.old, [_named(material, one) for one in now]),
+        (says.thin, [_named(material, one) for one in write if one.lacking]),
+        (says.no, [one.actor for one in write if not one.lacking]),
+        (says.by, [_until(material, one) for one in later]),
+    )
+    parts = [template.format(actors=material.list(names)) for template, names in todo if names]
     return says.joiner.join(parts)
 
 

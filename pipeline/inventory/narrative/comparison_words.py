@@ -29,6 +29,7 @@ class ExternalWords:
     about: str
     yes: str
     old: str
+    thin: str
     no: str
     needless: str
     differs: str
@@ -61,6 +62,7 @@ class MissingWords:
     about: str
     item: str
     old: str
+    thin: str
     no: str
     by: str
     until: str
