@@ -17,6 +17,7 @@ from pipeline.inventory.changes import Content
 from pipeline.inventory.comparisons.asked import Asked
 from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.narrative import NarrativeWords
 from pipeline.lexicon import read_toml
 from pipeline.publish import Published, publish
 from pipeline.settings import Settings
@@ -52,6 +53,7 @@ def publish_all(
         before=before,
         pages=report.Sources(settings.models / "sv" / "report", picture),
         diary=diary(settings, words),
+        narrative=NarrativeWords.parse(read_toml(settings.models / "sv" / "narrative.toml")),
         asked=Asked(load_knowledge(settings.models), rounds),
     )
 
@@ -92,6 +94,11 @@ def messages(published: Published) -> Iterator[str]:
         beside = written(published, path.suffix)
         locks = ", ".join(lock.name for lock in lock_files(path))
         if path in gathered.unreadable:
+            continue
+        if path in published.edited:
+            yield (
+                say("draft.edited", file=path.name, beside=beside.name) if beside else say("draft.both", file=path.name)
+            )
             continue
         text = (
             say("corrections.locked", file=path.name, beside=beside.name)

@@ -22,6 +22,7 @@ from typing import Any
 
 from flows.contents import Content
 from flows.environment import now
+from pipeline.drafts import DRAFT
 from pipeline.gathering import RECORD, Places
 from pipeline.inventory.report import WRITTEN
 from pipeline.publish import CALENDAR, NAME, REPORT
@@ -166,7 +167,10 @@ def _states(settings: Settings) -> Iterator[str]:
     """The state of each output, and which of them people have open; of the corrections, which a run saves, too."""
     outputs = settings.outputs
     yield _sha256(Places(settings.corpus, outputs).record)
-    main = [outputs / f"{NAME}{ending}" for ending in (".json", ".csv", ".xlsx")] + [outputs / CALENDAR]
+    main = [outputs / f"{NAME}{ending}" for ending in (".json", ".csv", ".xlsx")] + [
+        outputs / CALENDAR,
+        outputs / DRAFT,
+    ]
     for path in (*main, *Places(settings.corpus, outputs).workbooks):
         yield f"{path.name} {stamp(path)} {[lock.name for lock in lock_files(path)]}"
     yield from sorted(_listed(outputs / REPORT, ""))

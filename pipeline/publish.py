@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import writing
 from pipeline.domain.agreement import Outcome
+from pipeline.drafts import DRAFT, Draft, write_draft
 from pipeline.gathering import EARLIER, WORKBOOK, Gathered, Places, beside, gather, remember, save
 from pipeline.inventory import report
 from pipeline.inventory.calendar_file import calendar_bytes
@@ -23,6 +24,7 @@ from pipeline.inventory.csv_file import csv_bytes
 from pipeline.inventory.diary.entry import Diary
 from pipeline.inventory.json_file import json_bytes
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.narrative import Material, NarrativeWords, narrative_bytes
 from pipeline.inventory.sheet_comparisons import ComparisonSheets
 from pipeline.inventory.sheet_county import CountySheet
 from pipeline.inventory.table import Inventory, tabulate
@@ -43,7 +45,8 @@ class Published:
 
     `changed` is what differs from the last inventory, None where there was none to compare with. A file that is open
     is not replaced; its new content then lies beside it under a name with `_2`. `gathered` tells what people had
-    corrected, `saved` whether all of it lies in rattelser.csv, `checked` what Öppna jämförelser came to.
+    corrected, `saved` whether all of it lies in rattelser.csv, `checked` what Öppna jämförelser came to. `edited` are
+    drafts that somebody has written in: they are left alone, too.
     """
 
     inventory: Inventory
@@ -53,6 +56,7 @@ class Published:
     saved: bool = True
     changed: tuple[Change, ...] | None = None
     checked: Checked | None = None
+    edited: tuple[Path, ...] = ()
 
 
 def publish(  # noqa: PLR0913  # everything that the outputs depend on, and nothing hidden
@@ -68,14 +72,16 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     pages: report.Sources | None = None,
     diary: Diary | None = None,
     asked: Asked | None = None,
+    narrative: NarrativeWords | None = None,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
     Before that the last workbook is read, and what people have changed in it is kept in `corpus`. `corpus` is linked
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
     the last run left it, `pages` is what the report is made of (None: no report), `diary` the list exported from the
-    diary (None: there is none), `asked` what is known of Öppna jämförelser (None: no check). Raises OSError where the
-    folder cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
+    diary (None: there is none), `asked` what is known of Öppna jämförelser (None: no check), `narrative` the words of
+    the draft for the board (None: no draft). Raises OSError where the folder cannot be written, ValueError for outcomes
+    that contradict themselves (see `tabulate`).
     """
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
@@ -98,6 +104,11 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     writing.make_sure_of_room(outputs, sum(map(len, (*wanted.values(), book))))
     written = {path: _write(path, content) for path, content in wanted.items()}
     written[main] = _write_workbook(main, book, gathered, places, generated, saved=saved)
+    draft = None
+    if narrative:
+        draft = _draft(outputs / DRAFT, Material(inventory, labels, narrative, generated, program, checked))
+    if draft:
+        written[outputs / DRAFT] = draft.written
     if pages:
         _report(outputs / REPORT, inventory, outcomes, labels, pages, corpus)
     return Published(
@@ -108,6 +119,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
         saved,
         changed,
         checked,
+        draft.edited if draft else (),
     )
 
 
@@ -133,6 +145,15 @@ def _report(
         mirror(folder, report.files(inventory, outcomes, labels, pages, way), report.WRITTEN)
     except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
         _log.exception("the report could not be written")
+
+
+def _draft(path: Path, material: Material) -> Draft | None:
+    """Write the draft for the board. What goes wrong is logged: the workbook lies there already."""
+    try:
+        return write_draft(path, narrative_bytes(material))
+    except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
+        _log.exception("%s could not be written", path.name)
+        return None
 
 
 def _write(path: Path, content: bytes) -> Path | None:

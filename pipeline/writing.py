@@ -1,7 +1,7 @@
 """Files that people may have open: they are replaced whole, never under somebody's hands, and earlier versions stay.
 
 A program that has a file open locks it on Windows. On Linux and on shares nothing stops another one from replacing it,
-so Excel's and LibreOffice's own lock files beside it count too; one that a crash has left behind is told of, too.
+so the lock files of Excel, Word and LibreOffice beside it count too; one that a crash has left behind is told of, too.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ def stamp(path: Path) -> Stamp:
 
 
 def lock_files(path: Path) -> tuple[Path, ...]:
-    """The files by which Excel and LibreOffice tell that they have this one open."""
-    names = (f"~${path.name}", f".~lock.{path.name}#")
+    """The files by which Excel, Word and LibreOffice tell that they have this one open.
+
+    Word leaves out the first two characters of a long name («~$mmanstallning.docx»).
+    """
+    names = dict.fromkeys((f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"))
     return tuple(lock for name in names if os.path.lexists(lock := path.with_name(name)))
 
 

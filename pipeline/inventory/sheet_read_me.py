@@ -13,7 +13,12 @@ from pipeline.inventory.table import Inventory
 from pipeline.inventory.table_sheet import Cell, Column, Explained, Table
 
 _COLUMNS = (("topic", Type.TEXT, 16), ("what", Type.LINK, 30), ("text", Type.TEXT, 96))
-_ELSEWHERE = {"report": "rapport/index.html", "calendar": "bevakning.ics", "csv": "forteckning.csv"}
+_ELSEWHERE = {
+    "report": "rapport/index.html",
+    "calendar": "bevakning.ics",
+    "draft": "sammanstallning.docx",
+    "csv": "forteckning.csv",
+}
 
 
 def read_me_table(inventory: Inventory, labels: Labels, styles: Styles, further: Sequence[Explained] = ()) -> Table:

@@ -16,12 +16,12 @@ class Texts(Protocol):
 G = TypeVar("G", bound=Texts)
 
 
-def texts(kind: type[G], name: str, table: Mapping[str, Any]) -> G:
+def texts(kind: type[G], name: str, table: Mapping[str, Any], file: str = "labels.toml") -> G:
     """One TOML table as the dataclass that names its keys; arrays become tuples.
 
-    Raises ValueError, with the table's name, for a key that is missing or one too many.
+    Raises ValueError, with the names of table and file, for a key that is missing or one too many.
     """
     expected = {f.name for f in fields(kind)}
     if wrong := expected.symmetric_difference(table):
-        raise ValueError(f"labels.toml [{name}]: missing or not known: {', '.join(sorted(wrong))}")
+        raise ValueError(f"{file} [{name}]: missing or not known: {', '.join(sorted(wrong))}")
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})

@@ -242,6 +242,7 @@ def test_the_read_me_tells_the_day_the_colours_and_how_to_correct(
     links = {row[1].value: row[1].hyperlink for row in sheet.iter_rows(min_row=2) if row[1].hyperlink}
     assert links["Rapporten"].target.replace("\\", "/") == "rapport/index.html"
     assert links["Kalendern"].target == "bevakning.ics"
+    assert links["Utkastet"].target == "sammanstallning.docx"
     assert links["Förfaller"].location == "'Förfaller'!A1"
 
 
