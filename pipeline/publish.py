@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -87,7 +87,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     gathered = gather(places, labels, today.isoformat())
     inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today, diary)
     saved = save(places, gathered, inventory.placed.corrections, labels, generated)
-    way = Path(os.path.relpath(corpus, outputs)).as_posix()
+    way = _way(corpus, outputs)
     checked = asked.check(inventory, corpus) if asked else None
     county = checked.county(inventory, labels.collation) if checked else None
     data = json_bytes(inventory, labels, generated=generated, program=program, checked=checked, county=county)
@@ -110,7 +110,8 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     if draft:
         written[outputs / DRAFT] = draft.written
     if pages:
-        _report(outputs / REPORT, inventory, outcomes, labels, pages, corpus)
+        back = _way(corpus, outputs / REPORT)
+        _report(outputs / REPORT, report.files(inventory, outcomes, labels, pages, back, checked))
     return Published(
         inventory,
         tuple(path for path in written.values() if path),
@@ -131,18 +132,15 @@ def _previous(path: Path) -> bytes | None:
         return None
 
 
-def _report(
-    folder: Path,
-    inventory: Inventory,
-    outcomes: Sequence[Outcome],
-    labels: Labels,
-    pages: report.Sources,
-    corpus: Path,
-) -> None:
+def _way(corpus: Path, folder: Path) -> str:
+    """The way from a folder to the corpus («../corpus»)."""
+    return Path(os.path.relpath(corpus, folder)).as_posix()
+
+
+def _report(folder: Path, files: Iterable[tuple[str, report.Content]]) -> None:
     """Write the report. What goes wrong is logged: the workbook lies there already."""
-    way = Path(os.path.relpath(corpus, folder)).as_posix()
     try:
-        mirror(folder, report.files(inventory, outcomes, labels, pages, way), report.WRITTEN)
+        mirror(folder, files, report.WRITTEN)
     except Exception:  # noqa: BLE001  # whatever it is, the workbook is done
         _log.exception("the report could not be written")
 

@@ -4,6 +4,6 @@ Everything that a reader sees is in the templates (`models/sv/report/`); here is
 """
 
 from pipeline.inventory.report.places import WRITTEN
-from pipeline.inventory.report.site import Sources, files
+from pipeline.inventory.report.site import Content, Sources, files
 
-__all__ = ["WRITTEN", "Sources", "files"]
+__all__ = ["WRITTEN", "Content", "Sources", "files"]

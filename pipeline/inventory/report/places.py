@@ -12,6 +12,8 @@ TIMELINE = "tidslinje.html"
 OTHERS = "ovriga.html"
 DIARY = "diarium.html"
 """Only where there is a diary."""
+COMPARISONS = "jamforelser.html"
+"""Only where Öppna jämförelser has something to ask."""
 PAGES = (INDEX, TIMELINE, REVIEW, OTHERS)
 STYLE, SCRIPT = "rapport.css", "rapport.js"
 
@@ -20,9 +22,9 @@ _DIGITS = 16
 """Hexadecimal digits of a file's SHA-256: its pictures are told from those of a million others."""
 
 WRITTEN = re.compile(
-    rf"{re.escape(DIARY)}|{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.png"
+    rf"{re.escape(DIARY)}|{re.escape(COMPARISONS)}|{_AGREEMENTS}/r[0-9a-z.-]+\.html|{_PICTURES}/[0-9a-f]{{{_DIGITS}}}-\d+-\d+\.png"
 )
-"""What the report writes as agreements and the diary come and go. Nothing else below its folder is ever removed."""
+"""What the report writes as agreements, the diary and Öppna jämförelser come and go. Nothing else is ever removed."""
 
 
 def agreement(row: str) -> str:

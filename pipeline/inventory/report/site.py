@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import PageShape
 from pipeline.inventory.cells import clean
+from pipeline.inventory.comparisons.check import Checked
 from pipeline.inventory.deadlines import next_year
 from pipeline.inventory.diary.reconciling import Reconciliation
 from pipeline.inventory.diary.telling import Line, lines, place
@@ -26,6 +27,7 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.links import href
 from pipeline.inventory.report import places
 from pipeline.inventory.report.marks import LINE, PictureOfPage, marks
+from pipeline.inventory.report.matrix import matrix
 from pipeline.inventory.report.review_list import Doubt, doubts
 from pipeline.inventory.report.timeline import timeline
 from pipeline.inventory.report.values import FIELDS_SHOWN, RELATIONS, evidence, groups, text
@@ -58,10 +60,12 @@ class _Site:
     environment: Environment
     rows: Mapping[str, Row]
     doubts: Mapping[str, Sequence[Doubt]]
+    checked: Checked | None
 
     def page(self, template: str, way: str, **content: object) -> bytes:
         """One page; `way` leads from its folder to the report's."""
         known = {"inventory": self.inventory, "labels": self.labels, "way": way, "places": places}
+        known["checked"] = self.checked
         known["link"] = partial(href, way + self.corpus)
         known["stands"] = partial(place, labels=self.labels)
         rendered = self.environment.get_template(template).render(known | content)
@@ -112,11 +116,17 @@ class _Site:
 
 
 def files(
-    inventory: Inventory, outcomes: Sequence[Outcome], labels: Labels, sources: Sources, corpus: str
+    inventory: Inventory,
+    outcomes: Sequence[Outcome],
+    labels: Labels,
+    sources: Sources,
+    corpus: str,
+    checked: Checked | None = None,
 ) -> Iterator[tuple[str, Content]]:
     """Every file of the report by its name below the report's folder, from which `corpus` is the way to the documents.
 
-    The same inventory and the same pictures give the same bytes.
+    `checked` is the check of Öppna jämförelser, None where there is nothing to check. The same inventory and the same
+    pictures give the same bytes.
     """
     rows, doubtful = inventory.rows, doubts(inventory, labels)
     by_row: dict[str, list[Doubt]] = {}
@@ -131,6 +141,7 @@ def files(
         _environment(sources.templates),
         {row.id: row for row in rows},
         by_row,
+        checked,
     )
     for name in (places.STYLE, places.SCRIPT):
         yield name, (sources.templates / name).read_bytes()
@@ -140,6 +151,10 @@ def files(
     yield places.TIMELINE, site.page("timeline.html", "", cells=cells, line=timeline(rows, inventory.as_of))
     yield places.REVIEW, site.page("review.html", "", doubts=doubtful, fields=FIELDS_SHOWN)
     yield places.OTHERS, site.page("others.html", "")
+    if checked:
+        pictures = [matrix(one) for one in checked.comparisons]
+        verdicts = {one.value: word for one, word in checked.knowledge.words.verdicts.items()}
+        yield places.COMPARISONS, site.page("comparisons.html", "", matrices=pictures, verdicts=verdicts)
     if inventory.diary:
         yield places.DIARY, site.page("diary.html", "", told=_told(inventory, inventory.diary, labels))
     for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
