@@ -6,6 +6,7 @@ Every text goes in as text: no formula, link or number is ever made from what a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 
@@ -58,7 +59,7 @@ def workbook_bytes(
     input gives the same bytes: the workbook is dated by the inventory's day, not by the clock.
     """
     target = BytesIO()
-    book = Workbook(target, _OPTIONS)
+    book = Workbook(target, deepcopy(_OPTIONS))  # it writes into them, and the next workbook would differ
     says = labels.workbook
     book.set_properties(
         {
