@@ -14,6 +14,8 @@ import pytest
 from pipeline.domain.agreement import Failure, Outcome, Rejection
 from pipeline.domain.document import PageShape
 from pipeline.inventory import report
+from pipeline.inventory.comparisons.asked import Asked
+from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.diary.fields import EntryReader
 from pipeline.inventory.diary.reader import read_diary
 from pipeline.inventory.diary.vocabulary import Vocabulary
@@ -32,7 +34,7 @@ pytestmark = pytest.mark.acceptance
 playwright_api = pytest.importorskip("playwright.sync_api")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
 CHROMIUM = shutil.which("chromium")
-PAGES = ("index.html", "tidslinje.html", "granska.html", "ovriga.html", "diarium.html")
+PAGES = ("index.html", "tidslinje.html", "granska.html", "ovriga.html", "diarium.html", "jamforelser.html")
 DIARY = """Diarienummer;Ärendemening;Filnamn;Motpart
 2010/403-IFN-012;Barnahus;;
 2012/933-IFN-012;Handlingsplan;;Skolverket
@@ -98,6 +100,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Row, 
         program="0.1.0",
         pages=report.Sources(PROGRAM / "models" / "sv" / "report", lambda sha256, page: pictures / name(sha256, page)),
         diary=read_diary("diarium.csv", DIARY.encode(), EntryReader(vocabulary)),
+        asked=Asked(load_knowledge(PROGRAM / "models")),
     )
     return folder / "outputs" / "rapport", published.inventory.rows
 
