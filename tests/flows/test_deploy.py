@@ -22,6 +22,6 @@ def test_a_scheduled_run_finds_the_flow_and_its_parameters(tmp_path: Path) -> No
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
-        "{'as_of': None, 'corpus': 'c', 'outputs': 'o'}",
-        "{'as_of': datetime.date(2014, 12, 9), 'corpus': None, 'outputs': None}",
+        "{'as_of': None, 'corpus': 'c', 'outputs': 'o', 'rounds': None}",
+        "{'as_of': datetime.date(2014, 12, 9), 'corpus': None, 'outputs': None, 'rounds': None}",
     ]
