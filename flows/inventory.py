@@ -27,7 +27,7 @@ from flows.batch import Batch, begun
 from flows.diary import diary_messages
 from flows.environment import log_path, now
 from flows.mail import send_summary
-from flows.publishing import labels, messages, publish_all, written
+from flows.publishing import labels, messages, news, publish_all, written
 from flows.run_log import Counts, Result, entries, recorded
 from flows.summary import (
     Inventory,
@@ -168,9 +168,9 @@ def _publish(batch: Batch, day: date, made: Made, before: Inventory | None, roun
     missing = tuple(outcome.file for outcome in outcomes if outcome.missing)
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
     told = (*diary_messages(published.inventory.diary, labels(settings)), *messages(published))
-    summary = summarise(before, after, missing, place, told)
+    summary = summarise(before, after, missing, place, (*news(published), *told))
     sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
-    made.done(Told(missing, summary.messages), Made.of(batch.contents, day, settings, rounds))
+    made.done(Told(missing, told), Made.of(batch.contents, day, settings, rounds))
     if sent:
         get_run_logger().info(sent)
         summary = replace(summary, messages=(*summary.messages, sent))

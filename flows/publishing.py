@@ -68,13 +68,18 @@ def written(published: Published, ending: str) -> Path | None:
     return next((path for path in published.files if path.suffix == ending), None)
 
 
+def news(published: Published) -> Iterator[str]:
+    """What the run has taken from the workbook, a line each: true of this run alone."""
+    for name, count in (("made", published.gathered.made), ("undone", published.gathered.undone)):
+        if count:
+            yield say(f"corrections.{name}", count=count)
+
+
 def messages(published: Published) -> Iterator[str]:
-    """What the user must know of her corrections and of files that are open, a line each."""
+    """What the user must know of her corrections and of files that are open, a line each: true until she acts."""
     gathered, inventory = published.gathered, published.inventory
     refused = sum(len(row.refused) for row in inventory.rows)
     for name, count in (
-        ("made", gathered.made),
-        ("undone", gathered.undone),
         ("refused", refused),
         ("unplaced", len(inventory.placed.unplaced)),
         ("strays", len(inventory.placed.corrections.strays)),
