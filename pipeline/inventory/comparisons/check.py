@@ -42,10 +42,10 @@ def check(
     if survey is None and not any(one.areas for one in known):
         return None
     given = survey or Survey()
-    comparisons = tuple(answered(compare(inventory.rows, one, knowledge), given) for one in knowledge.rounds)
+    comparisons = tuple(answered(compare(known, one, knowledge), given) for one in knowledge.rounds)
     return Checked(
         comparisons=tuple(one for one in comparisons if not years or one.round.year in years),
-        gaps=gaps(inventory.rows, knowledge, inventory.as_of, given),
+        gaps=gaps(known, knowledge, inventory.as_of, given),
         known=known,
         strays=unplaced(given, comparisons),
         knowledge=knowledge,

@@ -11,20 +11,19 @@ from pipeline.inventory.comparisons.reasons import Reasons
 from pipeline.inventory.comparisons.result import Answer, Comparison, Verdict
 from pipeline.inventory.comparisons.rounds import ActorOfRound, AreaOfRound, Round
 from pipeline.inventory.comparisons.standing import RUNNING
-from pipeline.inventory.comparisons.trial import Known, know, try_row
-from pipeline.inventory.rows import Row
+from pipeline.inventory.comparisons.trial import Known, try_row
 
 _RANK = (Verdict.NO, Verdict.NOT_CURRENT, Verdict.YES)
 
 
-def compare(rows: Sequence[Row], asked: Round, knowledge: Knowledge, on: date | None = None) -> Comparison:
-    """What the rows answer to a round, on its days of measurement or on another day (`on`).
+def compare(known: Sequence[Known], asked: Round, knowledge: Knowledge, on: date | None = None) -> Comparison:
+    """What the rows (`trial.know`) answer to a round, on its days of measurement or on another day (`on`).
 
     People's own answers are added by `survey.answered`.
     """
     if on:
         asked = replace(asked, areas=tuple(replace(area, measured_on=on) for area in asked.areas))
-    known, reasons = know(rows, knowledge), Reasons(knowledge.words, several=len({row.owner for row in rows}) > 1)
+    reasons = Reasons(knowledge.words, several=len({one.row.owner for one in known}) > 1)
     bodies = {shape.name: shape.part_of for shape in knowledge.actors}
     return Comparison(
         asked,

@@ -12,7 +12,7 @@ from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.result import Answer, Verdict
 from pipeline.inventory.comparisons.rounds import AreaOfRound, Round
 from pipeline.inventory.comparisons.survey import Survey, answered
-from pipeline.inventory.rows import Row
+from pipeline.inventory.comparisons.trial import Known
 
 
 class Task(StrEnum):
@@ -35,12 +35,12 @@ class Gap:
     answer: Answer
 
 
-def gaps(rows: Sequence[Row], knowledge: Knowledge, day: date, survey: Survey) -> tuple[Gap, ...]:
+def gaps(known: Sequence[Known], knowledge: Knowledge, day: date, survey: Survey) -> tuple[Gap, ...]:
     """What to do, most urgent first; what the survey says is not needed or not applicable is left out."""
     found = [
         Gap(_task(answer), asked.year, answer)
         for asked in newest(knowledge.rounds, day)
-        for answer in answered(compare(rows, asked, knowledge, on=day), survey).answers
+        for answer in answered(compare(known, asked, knowledge, on=day), survey).answers
         if answer.survey not in {Verdict.NOT_NEEDED, Verdict.NOT_APPLICABLE}
     ]
     return tuple(sorted(found, key=_urgency))

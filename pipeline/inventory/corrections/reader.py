@@ -16,6 +16,7 @@ from pipeline.inventory.corrections.correction import OWN, REASON
 from pipeline.inventory.corrections.record import known_heads, plain_head
 from pipeline.inventory.corrections.typed import Cell
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.workbook_extent import fits
 
 _LINES_ABOVE = 40
 """The head row is sought among so many."""
@@ -47,6 +48,8 @@ class Workbook:
 def read_workbook(content: bytes, labels: Labels) -> Workbook:
     """The tables of a workbook, values only. Raises UnreadableWorkbookError."""
     try:
+        if not fits(content):
+            raise UnreadableWorkbookError("too wide")
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets: dict[str, Lines] = {}
         says = labels.workbook.flat, labels.corrections.not_agreement

@@ -5,16 +5,16 @@ Nothing here knows what the columns mean.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from io import BytesIO, StringIO
-from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from pipeline.inventory.csv_reading import decoded
+from pipeline.inventory.workbook_extent import fits
 
 Line = Sequence[object]
 """Cells as the file has them: texts, and in a workbook also numbers, days and times."""
@@ -22,16 +22,6 @@ Line = Sequence[object]
 _SEPARATORS = (";", "\t", ",", "|")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook of today (a ZIP archive) begins, and one of the last century (OLE), as do encrypted ones."""
-
-_MOST_BYTES, _MOST_CELLS = 500_000_000, 20_000_000
-"""Of a workbook unpacked, and of a sheet between its first and its last cell: half a gigabyte each."""
-
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)""")
-"""Where a cell or a row stands («r="B12"»)."""
-
-_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_LOOKED_AT = 1_000
-"""Bytes by which UTF-16 without a mark is known."""
 
 
 class UnreadableError(ValueError):
@@ -57,7 +47,7 @@ def sheets(content: bytes) -> tuple[Sheet, ...]:
     A workbook is what Excel saves since 2007. One with a stray cell at the far end of a sheet is too wide to be read.
     """
     try:
-        found = tuple(_sheets(content)) if _fits(content) else None
+        found = tuple(_sheets(content)) if fits(content) else None
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # calamine's panics are no Exceptions, and zipfile has a dozen of its own
@@ -76,28 +66,10 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
 
 def texts(content: bytes) -> Iterator[Sheet]:
     """A text cut into cells in every way that it may be meant: one sheet for each separator."""
-    text = _decoded(content)
+    text = decoded(content)
     for separator in _SEPARATORS:
         if separator in text or separator == _SEPARATORS[0]:
             yield Sheet("", _cut(text, separator))
-
-
-def _fits(content: bytes) -> bool:
-    """Whether it has sheets, none with corners so far apart that calamine dies of laying out the cells between."""
-    with ZipFile(BytesIO(content)) as archive:
-        parts = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
-        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
-            return False
-        return bool(parts) and all(_area(archive.read(part)) <= _MOST_CELLS for part in parts)
-
-
-def _area(sheet: bytes) -> int:
-    """The cells of the rectangle from the first to the last cell that a sheet's XML names."""
-    rows, columns = 1, 1
-    for letters, digits in _PLACE.findall(sheet):
-        rows = max(rows, int(digits))
-        columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, letters.upper(), 0))
-    return rows * columns
 
 
 def _lines(sheet: CalamineSheet) -> Sequence[Line]:
@@ -108,19 +80,6 @@ def _lines(sheet: CalamineSheet) -> Sequence[Line]:
             for line in lines[top + 1 : bottom + 1]:
                 line[left] = lines[top][left]
     return lines
-
-
-def _decoded(content: bytes) -> str:
-    for mark, encoding in _UTF_16.items():
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    first = content[:_LOOKED_AT]
-    if first.count(0) > len(first) // 4:
-        return content.decode("utf-16-le" if first[1:2] == b"\0" else "utf-16-be", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _cut(text: str, separator: str) -> Sequence[Line]:

@@ -13,6 +13,7 @@ from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.comparisons.compare import compare
 from pipeline.inventory.comparisons.knowledge import Knowledge
 from pipeline.inventory.comparisons.result import Answer, Verdict
+from pipeline.inventory.comparisons.trial import know
 from pipeline.inventory.rows import Inventory
 from tests.inventory.comparisons.conftest import ALL, MakeRows
 
@@ -23,7 +24,7 @@ GOOD: dict[str, Any] = {"title": BARNAHUS, "parties": ("Socialnämnden", "Polism
 def answer(inventory: Inventory, knowledge: Knowledge, actor: str, area: str = CHILDREN, year: str = "2014") -> Answer:
     asked = knowledge.round(year)
     assert asked
-    comparison = compare(inventory.rows, asked, knowledge)
+    comparison = compare(know(inventory.rows, knowledge), asked, knowledge)
     (found,) = [one for one in comparison.answers if (one.area, one.actor) == (area, actor)]
     return found
 
@@ -124,7 +125,7 @@ def test_homelessness_asks_for_both_levels(make_rows: MakeRows, knowledge: Knowl
     }  # fmt: skip
     asked = knowledge.round("2012")
     assert asked
-    answers = compare(make_rows(landlord).rows, asked, knowledge).answers
+    answers = compare(know(make_rows(landlord).rows, knowledge), asked, knowledge).answers
     assert {one.actor for one in answers if one.verdict is Verdict.YES} == {actor}
 
 
@@ -132,7 +133,7 @@ def test_a_routine_between_units_of_the_own_house_answers_for_them(make_rows: Ma
     routine = GOOD | {"title": "Rutin för barn som far illa", "parties": ("Familjerätten", "Socialpsykiatrin")}
     asked = knowledge.round("2014")
     assert asked
-    comparison = compare(make_rows(routine).rows, asked, knowledge)
+    comparison = compare(know(make_rows(routine).rows, knowledge), asked, knowledge)
     inside = {one.actor for one in comparison.internal if one.area == CHILDREN and one.verdict is Verdict.YES}
     assert inside == {"Familjerätt", "Socialpsykiatrin"}
     assert {one.verdict for one in comparison.answers} == {Verdict.NO}
@@ -141,7 +142,7 @@ def test_a_routine_between_units_of_the_own_house_answers_for_them(make_rows: Ma
 def test_a_round_can_be_asked_on_another_day(make_rows: MakeRows, knowledge: Knowledge) -> None:
     asked = knowledge.round("2014")
     assert asked
-    later = compare(make_rows(GOOD).rows, asked, knowledge, on=date(2014, 6, 15))
+    later = compare(know(make_rows(GOOD).rows, knowledge), asked, knowledge, on=date(2014, 6, 15))
     (found,) = [one for one in later.answers if (one.area, one.actor) == (CHILDREN, "Polis")]
     assert (found.verdict, found.measured_on) == (Verdict.NOT_CURRENT, date(2014, 6, 15))
 
@@ -153,6 +154,10 @@ def test_each_agreement_is_told_with_its_owner_where_there_are_several(
     asked = knowledge.round("2014")
     assert asked
     rows = [replace(row, owner="tallstad"), replace(row, owner="granvik", id="r2", number=2)]
-    (found,) = [one for one in compare(rows, asked, knowledge).answers if (one.area, one.actor) == (CHILDREN, "Polis")]
+    (found,) = [
+        one
+        for one in compare(know(rows, knowledge), asked, knowledge).answers
+        if (one.area, one.actor) == (CHILDREN, "Polis")
+    ]
     assert "Nr 1 (tallstad) räknas" in found.why
     assert "Nr 2 (granvik) räknas" in found.why

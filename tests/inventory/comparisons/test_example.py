@@ -20,6 +20,7 @@ from pipeline.inventory.comparisons.result import Verdict
 from pipeline.inventory.comparisons.rounds import Round
 from pipeline.inventory.comparisons.standing import standing_on
 from pipeline.inventory.comparisons.survey import FILE, answered, read_survey, unplaced
+from pipeline.inventory.comparisons.trial import know
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.rows import Inventory
 from pipeline.inventory.table import tabulate
@@ -62,7 +63,7 @@ def answers(example: Inventory, asked: Round, knowledge: Knowledge) -> dict[tupl
     documents = {row.id: row.file[:2] for row in example.rows}
     return {
         (one.area, one.actor): (one.verdict.value, sorted(documents[row] for row in one.carried_by))
-        for one in compare(example.rows, asked, knowledge).answers
+        for one in compare(know(example.rows, knowledge), asked, knowledge).answers
     }
 
 
@@ -85,7 +86,7 @@ def test_the_barnahus_agreement_is_in_force_and_not_current(example: Inventory, 
     assert standing_on(date(2014, 1, 15), barnahus.agreement).status is TermStatus.IN_FORCE
     carried = [
         one
-        for one in compare(example.rows, round_of(knowledge, "2014"), knowledge).answers
+        for one in compare(know(example.rows, knowledge), round_of(knowledge, "2014"), knowledge).answers
         if barnahus.id in one.carried_by
     ]
     assert carried
@@ -119,7 +120,9 @@ def test_the_report_s_own_answers_differ_where_they_rest_on_more_than_the_docume
 ) -> None:
     """Figur 3-8 as the municipality's answers: DOMAIN 3.3 warns that many a JA has no document behind it."""
     given = read_survey((example_folder / FILE).read_bytes(), knowledge.survey, knowledge.words)
-    comparisons = tuple(answered(compare(example.rows, round_of(knowledge, year), knowledge), given) for year in YEARS)
+    comparisons = tuple(
+        answered(compare(know(example.rows, knowledge), round_of(knowledge, year), knowledge), given) for year in YEARS
+    )
     assert unplaced(given, comparisons) == ()
     assert sum(one.survey is not None for comparison in comparisons for one in comparison.internal) == 29
     found = [one for comparison in comparisons for one in comparison.answers]

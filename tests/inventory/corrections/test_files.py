@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl import load_workbook
 
 import pipeline.gathering
 import pipeline.publish
@@ -128,6 +129,16 @@ def test_a_damaged_workbook_is_left_to_its_owner(desk: Any, documents: list[Outc
     assert desk.workbook.stat().st_size == 5000
     assert any("går inte att läsa" in text for text in messages(published))
     assert desk.workbook.with_name("forteckning_2.xlsx").exists()
+
+
+def test_a_stray_cell_at_the_far_end_of_the_sheet_does_not_end_the_run(desk: Any, documents: list[Outcome]) -> None:
+    desk.night(*documents)
+    with desk.open() as sheet:
+        sheet["XFD1048576"] = "x"
+    published = desk.night()
+    assert any("går inte att läsa" in text for text in messages(published))
+    assert (desk.outputs / "forteckning_2.xlsx").is_file()
+    assert load_workbook(desk.workbook, read_only=True)["Förteckning"].max_row == 1_048_576, "it is left to its owner"
 
 
 def test_a_workbook_without_its_hidden_sheet_is_compared_with_an_earlier_one(

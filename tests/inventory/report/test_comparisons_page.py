@@ -10,6 +10,7 @@ from pipeline.inventory.comparisons.check import check
 from pipeline.inventory.comparisons.compare import compare
 from pipeline.inventory.comparisons.knowledge import load_knowledge
 from pipeline.inventory.comparisons.survey import read_survey
+from pipeline.inventory.comparisons.trial import know
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.report import WRITTEN, Sources, files, places
 from pipeline.inventory.report.matrix import matrix
@@ -55,7 +56,7 @@ def test_the_page_goes_when_there_is_nothing_to_check_any_more() -> None:
 
 def test_the_picture_has_a_gap_where_the_round_does_not_ask(labels: Labels) -> None:
     (asked,) = [one for one in KNOWLEDGE.rounds if one.year == "2014"]
-    picture = matrix(compare(tabulate(OUTCOMES, date(2014, 12, 9), labels).rows, asked, KNOWLEDGE))
+    picture = matrix(compare(know(tabulate(OUTCOMES, date(2014, 12, 9), labels).rows, KNOWLEDGE), asked, KNOWLEDGE))
     assert picture.areas == tuple(area.name for area in asked.areas)
     lines = {line.actor: [answer is not None for answer in line.answers] for line in picture.lines}
     assert lines["Polis"] == [True, True, True, False]
