@@ -16,11 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from PIL import Image
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 Security = pytest.importorskip("distributed", reason="the extra «dask» is not installed").Security
@@ -30,25 +27,13 @@ from flows.check import check
 from flows.dask_engine import DaskEngine
 from flows.engine import EngineError, chosen
 from pipeline.settings import PROGRAM, Settings, load
+from tests.flows import scans
 
 SCANS, PAGES, PRINTED = 2, 4, 1
 KILLED_AFTER = 1
 """Pages that the worker has recognised when it is killed."""
 PATIENCE = 120
 """Seconds; generous, for the machine may have other things to do."""
-
-ENGINE = """#!/bin/sh
-case "$1" in --version) echo "tesseract 5.3.0"; exit 0;; esac
-sleep 0.3
-line=0
-{
-  for word in Samverkansavtal om familjecentral Avtalet från 2014-01-01 till 2015-12-31 mellan parterna; do
-    line=$((line + 1))
-    printf '5\\t1\\t1\\t1\\t1\\t%s\\t%s\\t200\\t150\\t30\\t95\\t%s\\n' "$line" "$((line * 180))" "$word"
-  done
-} > "$2.tsv"
-echo "$NODE" >> "$CALLS"
-"""
 
 DRIVER = """
 import sys
@@ -107,7 +92,8 @@ class Desk:
 
     def settings(self, engine: str = "") -> Settings:
         (self.root / "inventera.toml").write_text(
-            f'workers = 2\n[ocr]\ndpi = 100\ntesseract_cmd = "{self.root / "tesseract"}"\n{engine}', encoding="utf-8"
+            f'workers = 2\n[ocr]\ndpi = {scans.DPI}\ntesseract_cmd = "{self.root / "tesseract"}"\n{engine}',
+            encoding="utf-8",
         )
         return load(self.root)
 
@@ -121,8 +107,10 @@ class Desk:
         return (self.root / f"{node}.log").read_text(encoding="utf-8", errors="replace")
 
     def recognised(self) -> list[str]:
+        """The worker of each page that has been recognised, in turn."""
         path = self.root / "calls"
-        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        return [line.split()[0] for line in lines]
 
     def inventory(self) -> dict[str, object]:
         whole = json.loads((self.root / "outputs" / "forteckning.json").read_text(encoding="utf-8"))
@@ -136,40 +124,24 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def written(path: Path, pages: int, *, scanned: bool) -> None:
+def printed(path: Path, pages: int) -> None:
     canvas = Canvas(str(path), pagesize=A4, invariant=True)
-    for page in range(pages):
-        if scanned:
-            canvas.drawImage(ImageReader(scan(f"{path.stem}, sida {page}")), 0, 0, *A4)
-        else:
-            canvas.drawString(60, 780, f"Samverkansavtal om {path.stem}")
-            for line in range(1, 20):
-                canvas.drawString(
-                    60, 780 - 20 * line, "Avtalet gäller från 2014-01-01 till 2015-12-31 mellan parterna."
-                )
+    for _ in range(pages):
+        canvas.drawString(60, 780, f"Samverkansavtal om {path.stem}")
+        for line in range(1, 20):
+            canvas.drawString(60, 780 - 20 * line, "Avtalet gäller från 2014-01-01 till 2015-12-31 mellan parterna.")
         canvas.showPage()
     canvas.save()
-
-
-def scan(text: str) -> Image.Image:
-    path = Canvas("unused", pagesize=A4, invariant=True)
-    for line in range(20):
-        path.drawString(60, 780 - 20 * line, f"{text} rad {line} i ett avtal om samverkan mellan kommun och region")
-    with pypdfium2.PdfDocument(path.getpdfdata()) as pdf:
-        picture: Image.Image = pdf[0].render(scale=100 / 72, grayscale=True).to_pil()
-        return picture.convert("L")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "corpus").mkdir()
     for number in range(SCANS):
-        written(tmp_path / "corpus" / f"skannat {number}.pdf", PAGES, scanned=True)
+        scans.document(tmp_path / "corpus" / f"skannat {number}.pdf", PAGES)
     for number in range(PRINTED):
-        written(tmp_path / "corpus" / f"tryckt {number}.pdf", PAGES, scanned=False)
-    engine = tmp_path / "tesseract"
-    engine.write_text(ENGINE, encoding="utf-8")
-    engine.chmod(0o755)
+        printed(tmp_path / "corpus" / f"tryckt {number}.pdf", PAGES)
+    scans.engine(tmp_path / "tesseract")
     (tmp_path / "driver.py").write_text(DRIVER, encoding="utf-8")
     desk = Desk(tmp_path)
     yield desk

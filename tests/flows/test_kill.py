@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.flows import test_resume
+from tests.flows import scans
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAIN = 20
@@ -81,19 +80,16 @@ for folder, kill in zip(sys.argv[1::2], map(int, sys.argv[2::2])):
 '''
 
 
-def document(path: Path, number: int, *, scanned: bool = False) -> None:
+def document(path: Path, number: int) -> None:
     canvas = Canvas(str(path), pagesize=A4, invariant=True)
-    if scanned:
-        canvas.drawImage(ImageReader(test_resume.scan(f"Avtal {number}")), 0, 0, *A4)
-    else:
-        for line, text in enumerate(
-            (
-                f"Samverkansavtal {number} om familjecentral",
-                "Mellan Västerås stad och Region Västmanland har följande avtal träffats.",
-                f"Avtalet gäller från och med den 1 januari 200{number} till och med den 31 december 2015.",
-            )
-        ):
-            canvas.drawString(60, 760 - 40 * line, text)
+    for line, text in enumerate(
+        (
+            f"Samverkansavtal {number} om familjecentral",
+            "Mellan Västerås stad och Region Västmanland har följande avtal träffats.",
+            f"Avtalet gäller från och med den 1 januari 200{number} till och med den 31 december 2015.",
+        )
+    ):
+        canvas.drawString(60, 760 - 40 * line, text)
     canvas.save()
 
 
@@ -133,10 +129,9 @@ def desk(tmp_path: Path) -> Path:
     for number in (1, 2):
         document(desk / "corpus" / f"{number}.pdf", number)
     engine = tmp_path / "tesseract"
-    engine.write_text(test_resume.ENGINE.replace("sleep 0.3", ""), encoding="utf-8")
-    engine.chmod(0o755)
+    scans.engine(engine, seconds=0)
     (desk / "inventera.toml").write_text(
-        f'workers = 2\n[ocr]\ndpi = 100\ntesseract_cmd = "{engine}"\n', encoding="utf-8"
+        f'workers = 2\n[ocr]\ndpi = {scans.DPI}\ntesseract_cmd = "{engine}"\n', encoding="utf-8"
     )
     assert runs((desk, 0)) == [0]
     path = desk / "outputs" / "forteckning.xlsx"
@@ -146,7 +141,7 @@ def desk(tmp_path: Path) -> Path:
     sheet.cell(2, heads.index("Anteckning") + 1, "Ring Karin")
     book.save(path)
     document(desk / "corpus" / "3.pdf", 3)
-    document(desk / "corpus" / "4.pdf", 4, scanned=True)
+    scans.document(desk / "corpus" / "4.pdf", pages=1)
     (desk / "corpus" / "2.pdf").unlink()
     return desk
 

@@ -14,31 +14,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from PIL import Image
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
+
+from tests.flows import scans
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS, PAGES, WORKERS = 3, 5, 2
 KILLED_AFTER = (1, 4, 9)
 """Pages recognised when the run is killed, again and again."""
-
-ENGINE = """#!/bin/sh
-case "$1" in --version) echo "tesseract 5.3.0"; exit 0;; esac
-sum=$(cksum < "$1")
-sleep 0.3
-line=0
-{
-  for word in Samverkansavtal om familjecentral Avtalet från 2014-01-01 till 2015-12-31 mellan parterna; do
-    line=$((line + 1))
-    printf '5\\t1\\t1\\t1\\t1\\t%s\\t%s\\t200\\t150\\t30\\t95\\t%s\\n' "$line" "$((line * 180))" "$word"
-  done
-} > "$2.tsv"
-echo "$sum" >> "$CALLS"
-"""
 
 DRIVER = """
 import json, sys
@@ -60,29 +43,15 @@ if __name__ == "__main__":
 def desk(tmp_path: Path) -> Path:
     """A folder with settings, an engine of ours and a corpus of scans, no page like another."""
     (tmp_path / "corpus").mkdir()
-    for document in range(DOCUMENTS):
-        canvas = Canvas(str(tmp_path / "corpus" / f"{document}.pdf"), pagesize=A4)
-        for page in range(PAGES):
-            canvas.drawImage(ImageReader(scan(f"Avtal {document}, sida {page}")), 0, 0, *A4)
-            canvas.showPage()
-        canvas.save()
+    for number in range(DOCUMENTS):
+        scans.document(tmp_path / "corpus" / f"{number}.pdf", PAGES)
     engine = tmp_path / "tesseract"
-    engine.write_text(ENGINE, encoding="utf-8")
-    engine.chmod(0o755)
+    scans.engine(engine)
     (tmp_path / "inventera.toml").write_text(
-        f'workers = {WORKERS}\n[ocr]\ndpi = 100\ntesseract_cmd = "{engine}"\n', encoding="utf-8"
+        f'workers = {WORKERS}\n[ocr]\ndpi = {scans.DPI}\ntesseract_cmd = "{engine}"\n', encoding="utf-8"
     )
     (tmp_path / "driver.py").write_text(DRIVER, encoding="utf-8")
     return tmp_path
-
-
-def scan(text: str) -> Image.Image:
-    path = Canvas("unused", pagesize=A4, invariant=True)
-    for line in range(20):
-        path.drawString(60, 780 - 20 * line, f"{text} rad {line} i ett avtal om samverkan mellan kommun och region")
-    with pypdfium2.PdfDocument(path.getpdfdata()) as pdf:
-        picture: Image.Image = pdf[0].render(scale=100 / 72, grayscale=True).to_pil()
-        return picture.convert("L")
 
 
 def start(desk: Path) -> subprocess.Popen[bytes]:
