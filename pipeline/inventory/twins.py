@@ -6,13 +6,14 @@ municipalities' plans have the same title and year and another wording. So both 
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.domain.agreement import Agreement
 from pipeline.inventory.identity import Identified
 
 _TITLE, _PARTY = 85, 85
@@ -26,21 +27,56 @@ _TELLING = ("valid_from", "valid_to", "signed_on", "registry_number")
 def twins(items: Sequence[Identified]) -> Mapping[str, tuple[str, ...]]:
     """By row id, the ids of the rows that may be the same agreement; copies, byte for byte, are not told here."""
     found: dict[str, tuple[str, ...]] = {}
-    for one, other in _sharing(items):
-        if one.outcome.sha256 != other.outcome.sha256 and _are_twins(one.agreement, other.agreement):
+    for one, other in _sharing([_Traits.of(item) for item in items]):
+        if one.sha256 != other.sha256 and _are_twins(one, other):
             found[one.id] = (*found.get(one.id, ()), other.id)
             found[other.id] = (*found.get(other.id, ()), one.id)
     return found
 
 
-def _sharing(items: Sequence[Identified]) -> Iterator[tuple[Identified, Identified]]:
-    """Pairs of rows with any wording in common, in the order of the rows: the others need not be compared."""
-    holding: dict[int, list[int]] = {}
-    for index, item in enumerate(items):
-        for number in item.agreement.sketch:
-            holding.setdefault(number, []).append(index)
-    for one, other in sorted({pair for rows in holding.values() for pair in combinations(rows, 2)}):
-        yield items[one], items[other]
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What tells whether a row is the same agreement as another, made ready to be compared."""
+
+    id: str
+    sha256: str
+    sketch: tuple[int, ...]
+    title: str
+    figures: tuple[str, ...]
+    telling: tuple[str, ...]
+    parties: tuple[str, ...]
+
+    @classmethod
+    def of(cls, item: Identified) -> _Traits:
+        agreement = item.agreement
+        return cls(
+            id=item.id,
+            sha256=item.outcome.sha256,
+            sketch=agreement.sketch,
+            title=_plain(agreement.title.value),
+            figures=_figures(agreement.title.value),
+            telling=tuple(_plain(getattr(agreement, name).value) for name in _TELLING),
+            parties=tuple(_plain(party.name) for party in agreement.parties.value),
+        )
+
+
+def _sharing(rows: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
+    """Pairs of rows that may have enough wording in common, and the same figures in their titles, in order.
+
+    Of the numbers that two sketches must share, one at least is among the rarest of each: so many that no more than
+    what they need is left (prefix filtering; S. Chaudhuri, V. Ganti, R. Kaushik, A primitive operator for similarity
+    joins in data cleaning, 2006). So agreements on one model are compared only where more than the model is alike.
+    """
+    known = Counter(number for row in rows for number in row.sketch)
+    holding: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    for index, row in enumerate(rows):
+        rarest = sorted(row.sketch, key=lambda number: (known[number], number))
+        enough = len(rarest) - math.ceil(_ALIKE * len(rarest)) + 1
+        places = [holding.setdefault((number, row.figures), []) for number in rarest[:enough]]
+        for earlier in sorted({one for place in places for one in place}):
+            yield rows[earlier], row
+        for place in places:
+            place.append(index)
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
@@ -55,26 +91,26 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     return len(sample & set(one) & set(other)) / len(sample)
 
 
-def _are_twins(one: Agreement, other: Agreement) -> bool:
-    alike = resemblance(one.sketch, other.sketch)
-    if alike < _ALIKE or not same_title(one.title.value, other.title.value):
+def _are_twins(one: _Traits, other: _Traits) -> bool:
+    values = list(zip(one.telling, other.telling, strict=True))
+    if any(a != b for a, b in values if a and b) or fuzz.ratio(one.title, other.title) < _TITLE:
         return False
-    values = [(_plain(getattr(one, name).value), _plain(getattr(other, name).value)) for name in _TELLING]
-    if any(a != b for a, b in values if a and b):
+    alike, named = resemblance(one.sketch, other.sketch), bool(one.parties and other.parties)
+    if alike < _ALIKE or (named and not _same_names(one.parties, other.parties)):
         return False
-    names = [[_plain(p.name) for p in agreement.parties.value] for agreement in (one, other)]
-    if all(names) and not _same_names(*names):
-        return False
-    return any(a and a == b for a, b in values) or (alike >= _NEARLY_ALL and all(names))
+    return any(a and a == b for a, b in values) or (alike >= _NEARLY_ALL and named)
 
 
 def same_title(one: str | None, other: str | None) -> bool:
     """Spelled nearly alike, and with the same figures: «Överenskommelse 1» and «2» are two documents."""
-    figures = [re.findall(r"\d+", title or "") for title in (one, other)]
-    return figures[0] == figures[1] and fuzz.ratio(_plain(one), _plain(other)) >= _TITLE
+    return _figures(one) == _figures(other) and fuzz.ratio(_plain(one), _plain(other)) >= _TITLE
 
 
-def _same_names(one: list[str], other: list[str]) -> bool:
+def _figures(title: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", title or ""))
+
+
+def _same_names(one: Sequence[str], other: Sequence[str]) -> bool:
     """Every party of the shorter list is in the longer one."""
     shorter, longer = sorted((one, other), key=len)
     return all(any(fuzz.ratio(name, known) >= _PARTY for known in longer) for name in shorter)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.domain.agreement import Agreement, Outcome
 from pipeline.extraction.sketch import sketch
+from pipeline.inventory.identity import identify
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.table import tabulate
+from pipeline.inventory.twins import twins as find
 
 MakeAgreement = Callable[..., Agreement]
 DAY = date(2020, 6, 1)
@@ -73,3 +78,27 @@ def test_copies_are_told_as_copies_only(make_agreement: MakeAgreement, labels: L
     agreement = make_agreement(**BASE, sketch=sketch(TEXT))
     both = [Outcome(f"{name}.pdf", "aa", (agreement,)) for name in "ab"]
     assert [row.related.twins for row in tabulate(both, DAY, labels).rows] == [(), ()]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    papers=st.lists(
+        st.tuples(
+            st.sampled_from(["Avtal om tolk", "Avtal om tolkar", "Avtal 1 om tolk"]),
+            st.sampled_from([None, "2018-01-01", "2019-01-01"]),
+            st.sets(st.integers(1, 12), max_size=8).map(lambda numbers: tuple(sorted(numbers))),
+        ),
+        max_size=8,
+    )
+)
+def test_none_is_passed_over_that_would_be_found_if_all_were_compared(
+    make_agreement: MakeAgreement, papers: list[tuple[str, str | None, tuple[int, ...]]]
+) -> None:
+    made = [make_agreement(**BASE | {"title": t, "valid_from": begun}, sketch=own) for t, begun, own in papers]
+    items = list(identify([Outcome(f"{i}.pdf", f"{i:064}", (one,)) for i, one in enumerate(made)]))
+    in_pairs = [
+        (a, b) for one, other in combinations(items, 2) for a, others in find([one, other]).items() for b in others
+    ]
+    assert sorted((a, b) for a, others in find(items).items() for b in others) == sorted(in_pairs)
+    order = [item.id for item in items]
+    assert all(list(others) == sorted(others, key=order.index) for others in find(items).values())
