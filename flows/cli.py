@@ -137,6 +137,7 @@ def _run(chosen: argparse.Namespace) -> int:
     from flows.rounds import unknown_rounds
     from flows.run_log import recorded
     from flows.stops import explained
+    from flows.temporary_server import start_temporary_server
     from flows.work import log_to
 
     if wrong := unknown_rounds(settings, chosen.oj):
@@ -145,9 +146,11 @@ def _run(chosen: argparse.Namespace) -> int:
     log, day = log_path(settings), chosen.as_of or now(settings).date()
     try:
         log_to(prepare(settings))
+        answers = start_temporary_server(settings)
         with recorded(settings, day) as tell, begun(settings, log) as batch:
             from flows.inventory import run  # Prefect starts while the workers read already
 
+            answers()
             summary, counts = run(settings, batch, day, chosen.oj)
             tell(counts)
     except Exception as error:  # noqa: BLE001  # told in Swedish; Prefect has logged its story
@@ -186,8 +189,7 @@ def _trace(chosen: argparse.Namespace) -> int:
     if not path.is_file():
         print(say("trace.no_file", file=chosen.file, folder=settings.corpus), file=sys.stderr)
         return 1
-    for line in trace(path, settings, mentions=chosen.mentions):
-        print(line)
+    print(*trace(path, settings, mentions=chosen.mentions), sep="\n")
     return 0
 
 
@@ -223,8 +225,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 def _rules(chosen: argparse.Namespace) -> int:
     from flows.rules import describe
 
-    for line in describe(_settings(chosen).models, chosen.under):
-        print(line)
+    print(*describe(_settings(chosen).models, chosen.under), sep="\n")
     return 0
 
 
@@ -238,12 +239,11 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _settings_message(error: SettingsError) -> str:
     words = table("settings.expected")
-    lines = [say("settings.wrong", file=error.path)]
-    lines += [
+    lines = (
         say(f"settings.{p.code}", key=p.key, given=p.given, expected=words.get(p.expected, p.expected))
         for p in error.problems
-    ]
-    return "\n".join(lines)
+    )
+    return "\n".join((say("settings.wrong", file=error.path), *lines))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from flows import marks
 from flows.environment import now
 from flows.nights import SERVICE, Service, is_missed, mark, served
 from flows.run_log import entries
-from flows.server import ServerError, server
+from flows.server import server
+from flows.temporary_server import ServerError
 from flows.texts import say
 from pipeline.settings import Settings
 

@@ -24,6 +24,11 @@ _QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
+LOOPBACK = "127.0.0.1"
+"""Where Prefect's server answers, and nowhere else."""
+_PAST_THE_PROXY = ("no_proxy", "NO_PROXY")
+"""A municipality's proxy is asked for the world outside, not for this machine; libraries read the one or the other."""
+
 
 def now(settings: Settings) -> datetime:
     """The time where the user is."""
@@ -59,14 +64,17 @@ def prepare(settings: Settings) -> Path:
     config = home / "logging.json"
     config.write_text(json.dumps(_logging(settings), indent=1), encoding="utf-8")
     values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(config)}
-    if not _is_set_up():
+    if not is_set_up():
         values["PREFECT_HOME"] = str(home)
     for name, value in values.items():
         os.environ.setdefault(name, value)
+    for name in _PAST_THE_PROXY:
+        known = [part for part in os.environ.get(name, "").split(",") if part]
+        os.environ[name] = ",".join(dict.fromkeys((*known, LOOPBACK)))
     return log
 
 
-def _is_set_up() -> bool:
+def is_set_up() -> bool:
     """Whether the user has set up Prefect already; its data then stay where they are."""
     try:
         return (Path.home() / ".prefect" / "profiles.toml").is_file()

@@ -12,17 +12,13 @@ from pathlib import Path
 
 import httpx  # Prefect's own
 
-from flows.environment import log_path
+from flows.environment import LOOPBACK, log_path
+from flows.temporary_server import ServerError
 from flows.texts import say
 from pipeline.settings import Settings
 
-_HOST = "127.0.0.1"
 _START_SECONDS, _STEP_SECONDS = 120, 0.5
 _ANSWER_SECONDS = 10
-
-
-class ServerError(OSError):
-    """The server cannot be had; the text tells in Swedish why, and what to do."""
 
 
 @contextmanager
@@ -38,7 +34,7 @@ def server(settings: Settings) -> Iterator[str]:
     if own:
         yield own.removesuffix("/api")
         return
-    url, home = f"http://{_HOST}:{settings.schedule.port}", PREFECT_HOME.value()
+    url, home = f"http://{LOOPBACK}:{settings.schedule.port}", PREFECT_HOME.value()
     with temporary_settings({PREFECT_API_URL: f"{url}/api"}):
         if _answers(url, home):  # it was left behind when the program was killed
             yield url
@@ -54,7 +50,7 @@ def ask(url: str, path: str, **body: object) -> object:
 
     Raises httpx.HTTPError, or ValueError for an answer that is none of Prefect's.
     """
-    with httpx.Client(timeout=_ANSWER_SECONDS, trust_env=not url.startswith(f"http://{_HOST}:")) as client:
+    with httpx.Client(timeout=_ANSWER_SECONDS, trust_env=not url.startswith(f"http://{LOOPBACK}:")) as client:
         answer = client.post(f"{url}/api/{path}", json=body) if body else client.get(f"{url}/api/{path}")
     return answer.raise_for_status().json()
 
@@ -65,7 +61,7 @@ def _started(url: str, home: Path, settings: Settings) -> Iterator[None]:
     port = str(settings.schedule.port)
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603  # ourselves, and a number
-            [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", port],
+            [sys.executable, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", port],
             stdout=output,
             stderr=output,
             env=os.environ | {"PREFECT_SERVER_UI_API_URL": f"{url}/api"},  # its pages ask port 4200 else

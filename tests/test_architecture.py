@@ -49,7 +49,7 @@ LIBRARIES = {
     "publish": set(),
     "evaluate": set(),
     "pipeline": set(),
-    "flows": {"prefect", "tqdm", "pebble", "httpx", "psutil", "pydantic", "filelock", "distributed"},
+    "flows": {"prefect", "tqdm", "pebble", "httpx", "uvicorn", "psutil", "pydantic", "filelock", "distributed"},
 }
 """What each part may import beside the standard library: a library has one home."""
 

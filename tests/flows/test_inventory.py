@@ -35,6 +35,8 @@ UNREACHABLE = {
     "INVENTERA_MAIL__HOST": "finns-inte.invalid",
 }
 """A mail server that is not there costs the run nothing."""
+PROXY = {"http_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+"""A municipality's proxy knows nothing of Prefect's server on this machine."""
 
 
 def agreement(path: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_run_ends_well_though_a_document_is_broken(tmp_path: Path, corpus: Pat
     done = subprocess.run(
         [*command, "--corpus", str(corpus), "--outputs", str(outputs)],
         cwd=ROOT,
-        env=keep | {"HOME": str(tmp_path)} | UNREACHABLE,
+        env=keep | {"HOME": str(tmp_path)} | UNREACHABLE | PROXY,
         capture_output=True,
         text=True,
         timeout=240,
