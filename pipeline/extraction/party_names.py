@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extraction.party_words import PartyWords
 from pipeline.organisations import BodyKind, Organisations
@@ -15,18 +16,20 @@ _BRACKET = re.compile(r"\(\W*([\w-]+)\W*\)")
 _BULLET = re.compile(r"^\(cid:\d+\)\s*|^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
 STRAY = " ,;:.|–-•*»«\"'=+"
 """Marks that cling to a name and are none of it."""
+_KNOWN = 1_000
 
 
 class NameReader:
-    """Reads the names in stretches of text; stateless once it is built."""
+    """Reads the names in stretches of text; those that it has read lately it knows, for a document says them often."""
 
     def __init__(self, words: PartyWords, bodies: Organisations) -> None:
         """Keep the words and the organisations."""
         self._words = words
         self._bodies = bodies
-
-    def clean(self, piece: str) -> str:
+        self.clean = lru_cache(_KNOWN)(self._clean)
         """The name in a piece that holds one; empty where nothing is left."""
+
+    def _clean(self, piece: str) -> str:
         name = self._words.alias.sub(" ", piece)
         name = _BRACKET.sub(lambda m: " " if self._is_role(m[1]) else m[0], name)
         name = _ADDRESS.sub("", _CUT_NUMBER.sub("", _ORG_NUMBER.sub("", name)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.text import Text
@@ -37,19 +37,33 @@ class Stems:
         """Compile the lexicon's table."""
         return cls(re.compile(table["ending"]), re.compile(table["common"]), frozenset(table["function_words"].split()))
 
-    def all(self, content: str) -> Iterator[tuple[str, bool]]:
-        """The stems of a text's words, as often as they stand there, and whether documents of this kind share them."""
-        for word in _WORD.findall(content.casefold()):
-            if word not in self.function_words:
-                yield self.ending.sub("", word), bool(self.common.match(word))
+    def words(self, content: str) -> Counter[str]:
+        """The words of a text that have a stem, with how often they stand there."""
+        found = Counter(_WORD.findall(content.casefold()))
+        return Counter({word: count for word, count in found.items() if word not in self.function_words})
+
+    def stem(self, word: str) -> str:
+        """The stem of a word."""
+        return self.ending.sub("", word)
+
+    def shared(self, word: str) -> bool:
+        """Whether documents of this kind share the word."""
+        return bool(self.common.match(word))
+
+    def count(self, content: str) -> Counter[str]:
+        """The stems of a text's words, with how often they stand there."""
+        counted: Counter[str] = Counter()
+        for word, count in self.words(content).items():
+            counted[self.stem(word)] += count
+        return counted
 
     def of(self, content: str) -> frozenset[str]:
         """The stems of a text's words, shared ones too."""
-        return frozenset(stem for stem, _ in self.all(content))
+        return frozenset(map(self.stem, self.words(content)))
 
     def own(self, content: str) -> frozenset[str]:
         """The stems of a text's words that other documents of its kind do not share."""
-        return frozenset(stem for stem, common in self.all(content) if not common)
+        return frozenset(self.stem(word) for word in self.words(content) if not self.shared(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,8 @@ class Salience:
     def of(cls, text: Text, told: Mapping[str, float], stems: Stems) -> Salience:
         """Weigh the words of a text; `told` are factors of those that stand where it tells its purpose."""
         body = text.content[: text.margin_start]
-        counted = Counter(stem for stem, _ in stems.all(body))
-        named = Counter(stem for stem, _ in stems.all(" ".join(_NAME.findall(body))))
-        common = {stem for stem, shared in stems.all(body) if shared}
+        counted, named = stems.count(body), stems.count(" ".join(_NAME.findall(body)))
+        common = {stems.stem(word) for word in stems.words(body) if stems.shared(word)}
         first: dict[str, int] = {}
         for number, clause in enumerate(text.clauses, 1):
             for stem in stems.of(text.content[slice(*clause.heading)] + " " + text.content[slice(*clause.body)]):

@@ -30,6 +30,9 @@ _LEANING = 0.7
 # And for the words in it.
 _TOLD_BELOW, _TOLD_STRONG = 2.0, 2.5
 
+_ABBREVIATED = 20
+"""Characters before a full stop that tell whether it belongs to an abbreviation."""
+
 _SECTION = re.compile(r"\u00a7|\b(?:19|20)\d\d\b(?!:)")
 """Years and sections: such a sentence tells history or law, not purpose."""
 _ITEM = re.compile(r"^(?:\W+|\(?\w{1,2}[.)]\s+)")
@@ -152,7 +155,8 @@ def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
     begin = mark.end() if mark else 0
     for stop in re.finditer(r"[.!?]\s+", paragraph):
         following = paragraph[stop.end() : stop.end() + 1]
-        if stop.start() > begin and following.isupper() and not words.abbreviation.search(paragraph[: stop.start()]):
+        before = paragraph[max(0, stop.start() - _ABBREVIATED) : stop.start()]
+        if stop.start() > begin and following.isupper() and not words.abbreviation.search(before):
             yield begin, stop.start() + 1
             begin = stop.end()
     yield begin, len(paragraph.rstrip())

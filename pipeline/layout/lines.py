@@ -7,6 +7,7 @@ cells kept apart. Only geometry decides; no word of any language is looked at.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -95,23 +96,30 @@ def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
                 row.add(word)
                 break
         else:
-            rows.append(_Row([word], word.box.height, word.box.middle))
+            rows.append(_Row(word))
     in_order = sorted(rows, key=lambda row: row.middle)
     return [sorted(row.words, key=lambda w: w.box.x0) for row in in_order]
 
 
-@dataclass(slots=True)
 class _Row:
-    """Words that share a height; their median height and middle are asked far more often than a word comes in."""
+    """Words that share a height, and the medians of their heights and middles."""
 
-    words: list[Word]
-    height: float
-    middle: float
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self._heights, self._middles = [word.box.height], [word.box.middle]
+        self.height, self.middle = word.box.height, word.box.middle
 
     def add(self, word: Word) -> None:
         self.words.append(word)
-        self.height = median(w.box.height for w in self.words)
-        self.middle = median(w.box.middle for w in self.words)
+        insort(self._heights, word.box.height)
+        insort(self._middles, word.box.middle)
+        self.height, self.middle = _median(self._heights), _median(self._middles)
+
+
+def _median(values: Sequence[float]) -> float:
+    """Of values that are in order, as `statistics.median`, which sorts them each time."""
+    half, odd = divmod(len(values), 2)
+    return values[half] if odd else (values[half - 1] + values[half]) / 2
 
 
 def _segments(row: Sequence[Word]) -> list[_Segment]:
