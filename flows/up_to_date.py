@@ -145,7 +145,7 @@ class Made:
 
 def _origin(contents: Sequence[Content], day: date, settings: Settings) -> Iterator[str]:
     """Everything that the outputs are made from. A file that is read again each night never makes them differ alone."""
-    yield f"{day} {now(settings).date()} {fingerprint(settings)}"
+    yield f"{day} {now(settings).date()} {fingerprint(settings)} {settings.privacy}"
     yield f"{settings.corpus} {settings.outputs} {settings.models}"
     for one in contents:
         yield f"{one.source.file}\0{one.sha256}"
