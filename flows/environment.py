@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.rights import make_file, make_folder, make_private
 from pipeline.settings import Settings
+from pipeline.store import write_atomically
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
@@ -23,6 +25,10 @@ _QUIET = {
     # On a loaded machine the temporary server needs more than Prefect's own 20 seconds.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
+
+_FORMATTER = "flows.log_format.Discreet"
+_DATABASE = "prefect.db"
+"""Prefect's own name for it."""
 
 
 def now(settings: Settings) -> datetime:
@@ -38,7 +44,8 @@ def log_path(settings: Settings) -> Path:
 def log_handler(folder: str, timezone: str) -> logging.Handler:
     """Writes into the log of the day on which the process was started; named in Prefect's settings of its logging."""
     path = _log_path(Path(folder), timezone)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    make_file(path)
     return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
 
 
@@ -52,17 +59,20 @@ def _log_path(folder: Path, timezone: str) -> Path:
 
 def prepare(settings: Settings) -> Path:
     """Set what Prefect reads when it is imported; the path of the log."""
-    log = log_path(settings)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    home = settings.work / "prefect"
-    home.mkdir(parents=True, exist_ok=True)
+    log, home = log_path(settings), settings.work / "prefect"
+    make_private(settings.work)
+    for folder in (log.parent, home):
+        make_folder(folder)
+    make_file(log)
     config = home / "logging.json"
-    config.write_text(json.dumps(_logging(settings), indent=1), encoding="utf-8")
+    write_atomically(config, json.dumps(_logging(settings), indent=1).encode())
     values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(config)}
     if not _is_set_up():
         values["PREFECT_HOME"] = str(home)
     for name, value in values.items():
         os.environ.setdefault(name, value)
+    if os.environ.get("PREFECT_HOME") == str(home):
+        make_file(home / _DATABASE)  # else it is as open as Prefect makes it
     return log
 
 
@@ -80,7 +90,10 @@ def _logging(settings: Settings) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
+        "formatters": {
+            "plain": {"()": _FORMATTER, "fmt": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"},
+            "bare": {"()": _FORMATTER, "fmt": "%(message)s"},
+        },
         "handlers": {
             "file": {
                 "()": "flows.environment.log_handler",
@@ -88,7 +101,7 @@ def _logging(settings: Settings) -> dict[str, Any]:
                 "timezone": settings.schedule.timezone,
                 "formatter": "plain",
             },
-            "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0},
+            "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0, "formatter": "bare"},
         },
         "loggers": {
             "prefect": {"level": "INFO"},

@@ -29,6 +29,7 @@ from flows.environment import log_path, now
 from flows.mail import send_summary
 from flows.publishing import labels, messages, news, publish_all, written
 from flows.run_log import Counts, Result, entries, recorded
+from flows.stops import discreet
 from flows.summary import (
     Inventory,
     Summary,
@@ -44,6 +45,7 @@ from flows.summary import (
 from flows.texts import say
 from flows.up_to_date import Made, Told
 from pipeline.domain.agreement import Outcome
+from pipeline.domain.personal_number import mask_text
 from pipeline.settings import Settings, load
 
 _TABLE_ROWS, _TABLE_COLUMNS = 500, 9
@@ -109,11 +111,12 @@ def inventory(
     day = as_of or now(settings).date()
     ahead, wanted = _ahead(), tuple(rounds or ())
     if ahead:
-        summary = _inventory(ahead, day, settings, wanted)
+        with discreet():
+            summary = _inventory(ahead, day, settings, wanted)
     elif done := _done_since_planned(settings, day):
         return Completed(name=say("run.skipped"), message=say("run.skipped_message", time=f"{done:%H:%M}"))
     else:
-        with recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
+        with discreet(), recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
             summary = _inventory(batch, day, settings, wanted)
             tell(counts(summary, batch.pages))
     return Completed(message=as_message(summary), data=summary)
@@ -191,7 +194,8 @@ def documents(name: str, reading: Readings) -> None:
     del name
     log = get_run_logger()
     for file, future in reading.items():
-        outcome = future.result()
+        with discreet():
+            outcome = future.result()
         if outcome.failure:
             log.warning("%s: not read: %s", printable(file), outcome.failure.code)
         else:
@@ -218,7 +222,7 @@ def _groups(reading: Readings) -> Iterator[Readings]:
 
 def _name_of(group: Readings) -> str:
     files = list(group)
-    first, last = (printable(file) for file in (files[0], files[-1]))
+    first, last = (mask_text(printable(file)) for file in (files[0], files[-1]))
     return first if len(group) == 1 else say("run.documents", first=first, last=last, count=len(group))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.rights import make_folder
 from pipeline.store import write_atomically
 
 
@@ -21,7 +22,7 @@ def held(path: Path, content: bytes, kept_after: tuple[type[BaseException], ...]
     Afterwards it is gone, unless the body was ended by one of `kept_after`, or killed. Raises TimeoutError where
     somebody else holds it, another OSError where it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     kept = False
     with _lock(path).acquire(timeout=0):
         write_atomically(path, content)
