@@ -35,7 +35,7 @@ def discreet() -> Iterator[None]:
         yield
     except (StoppedError, DocumentError, OSError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised anew
         _log.exception("not foreseen")
         raise RunError(brief(error)) from None
 

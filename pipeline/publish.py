@@ -82,8 +82,8 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
     the last run left it, `pages` is what the report is made of (None: no report), `diary` the list exported from the
     diary (None: there is none), `asked` what is known of Öppna jämförelser (None: no check), `narrative` the words of
-    the draft for the board (None: no draft), `names` whether the names of those who sign are shown. Raises OSError where the folder cannot be written, ValueError for outcomes
-    that contradict themselves (see `tabulate`).
+    the draft for the board (None: no draft), `names` whether those who sign are named. Raises OSError where the folder
+    cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
     outcomes = outcomes if names else [without_names(one, labels.signatories) for one in outcomes]
     places, today = Places(corpus, outputs), generated.date()
