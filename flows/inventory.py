@@ -148,7 +148,7 @@ def _inventory(batch: Batch, day: date, settings: Settings, rounds: Sequence[str
     before = load_inventory(made.before())
     summary = _unchanged(before, told, settings) if told and before else _publish(batch, day, made, before, rounds)
     if (settings.outputs / "forteckning.csv").is_file():
-        _show(summary, settings.outputs / "forteckning.csv")
+        _show(summary, settings.outputs / "forteckning.csv", labels(settings).columns["subject"])
     return replace(summary, messages=(*batch.messages, *summary.messages))
 
 
@@ -226,13 +226,20 @@ def _name_of(group: Readings) -> str:
     return first if len(group) == 1 else say("run.documents", first=first, last=last, count=len(group))
 
 
-def _show(summary: Summary, table: Path) -> None:
-    """The summary and the first rows of the inventory on Prefect's pages, which show text as Markdown."""
+def _show(summary: Summary, table: Path, hidden: str) -> None:
+    """The summary and the first rows of the inventory on Prefect's pages, which show text as Markdown.
+
+    They have no log-in: the column `hidden`, which holds sentences of the documents, is left out.
+    """
     create_markdown_artifact(as_markdown(summary), key="sammanfattning")
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
         shown = [
-            {head: escape(" ".join(cell.split())) for head, cell in islice(row.items(), _TABLE_COLUMNS)}
+            {
+                head: escape(" ".join(cell.split()))
+                for head, cell in islice(row.items(), _TABLE_COLUMNS)
+                if head != hidden
+            }
             for row in islice(rows, _TABLE_ROWS)
         ]
     text = say("summary.artifact", day=summary.as_of, shown=len(shown), rows=summary.rows, path=summary.place)

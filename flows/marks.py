@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.rights import make_folder
+from pipeline.rights import OWNERS_FILE, make_folder
 from pipeline.store import write_atomically
 
 
@@ -57,7 +57,7 @@ def forget(path: Path) -> None:
 
 
 def _lock(path: Path) -> FileLock:
-    return FileLock(_beside(path))
+    return FileLock(_beside(path), mode=OWNERS_FILE)
 
 
 def _beside(path: Path) -> Path:

@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _OWNER = 0o700
+OWNERS_FILE = 0o600
+"""The rights of a file of the working folder, for programs that want to be told."""
 
 
 def make_private(folder: Path) -> None:
