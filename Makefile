@@ -12,7 +12,7 @@ RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
 BENCH := $(VENV)/ready-to-bench
 ACCEPT := $(VENV)/ready-to-accept
-AUDIT := $(VENV)/ready-to-audit
+AUDIT  := $(VENV)/ready-to-audit
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 

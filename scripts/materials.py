@@ -31,7 +31,7 @@ from flows.texts import say  # noqa: E402  # needs the line above
 LOCK, BILL = ROOT / "requirements.lock", ROOT / "sbom.cdx.json"
 _ENTRY = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)(?:\s*;\s*(?P<marker>[^\\]+?))?\s*\\?$")
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
-_VIA = re.compile(r"^    #(?: via)?\s+(?P<name>[a-z0-9][a-z0-9._-]*)\s*$")
+_VIA = re.compile(r"^    #(?: via)?\s+(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?(?: \(\S+\))?\s*$")
 
 _WORDS = {
     "mit license": "MIT",
@@ -168,7 +168,7 @@ def _component(package: Package) -> dict[str, object]:
 
 
 def _needed_by(name: str, packages: Sequence[Package]) -> list[str]:
-    return [one.ref for one in packages if any(via.partition("[")[0] == name for via in one.via)]
+    return [one.ref for one in packages if name in one.via]
 
 
 def faults(lock: Path) -> Iterator[str]:
@@ -193,16 +193,32 @@ def faults(lock: Path) -> Iterator[str]:
             yield say("materials.binds", name=one.name, licence=told)
 
 
-def vulnerabilities(lock: Path) -> tuple[list[str] | None, str]:
-    """Known vulnerabilities of what is locked, a line each, None where nobody answered; and what was said then."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of vulnerabilities: a line each; how many packages nobody could tell of, and why (empty: none)."""
+
+    known: tuple[str, ...]
+    untold: int
+    why: str
+
+
+def vulnerabilities(lock: Path) -> Answer:
+    """Ask pip-audit of everything in a lock."""
     options = ["--disable-pip", "--require-hashes", "--format", "json", "--progress-spinner", "off"]
     command = [sys.executable, "-m", "pip_audit", "--requirement", str(lock), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return answer(done.stdout, done.stderr, len(locked(lock)))
+
+
+def answer(printed: str, said: str, count: int) -> Answer:
+    """What pip-audit answered of so many packages; what it skips is not known to be well."""
     try:
-        found = json.loads(done.stdout)["dependencies"]
+        found = json.loads(printed)["dependencies"]
     except (ValueError, LookupError):
-        return None, (done.stderr.strip().splitlines() or [""])[-1]
-    return [_vulnerable(one, known) for one in found for known in one.get("vulns", ())], ""
+        return Answer((), count, (said.strip().splitlines() or [""])[-1])
+    skipped = [one["skip_reason"] for one in found if "skip_reason" in one]
+    known = tuple(_vulnerable(one, each) for one in found for each in one.get("vulns", ()))
+    return Answer(known, len(skipped), skipped[0] if skipped else "")
 
 
 def _vulnerable(package: dict[str, str], known: dict[str, Any]) -> str:
@@ -215,11 +231,14 @@ def check() -> int:
     wrong = list(faults(LOCK))
     if not BILL.is_file() or BILL.read_bytes() != bill(LOCK):
         wrong.append(say("materials.old_bill", file=BILL.name))
-    known, reason = vulnerabilities(LOCK)
-    print(*wrong, *(known or ()), sep="\n", end="\n" if wrong or known else "")
+    asked = vulnerabilities(LOCK)
+    print(*wrong, *asked.known, sep="\n", end="\n" if wrong or asked.known else "")
     print(say("materials.checked", count=len(locked(LOCK)), wrong=len(wrong)))
-    print(say("materials.unanswered", reason=reason) if known is None else say("materials.known", count=len(known)))
-    return 1 if wrong or known else 0
+    if asked.untold < len(locked(LOCK)):
+        print(say("materials.known", count=len(asked.known)))
+    if asked.untold:
+        print(say("materials.unanswered", count=asked.untold, reason=asked.why))
+    return 1 if wrong or asked.known else 0
 
 
 def main(arguments: Sequence[str]) -> int:
