@@ -7,6 +7,7 @@ open it from a share. Windows has other rights, which pass from folder to file b
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ def make_private(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, each closed to whom the one above is. Raises OSError."""
+    if folder.is_file():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(folder.parent.stat().st_mode & 0o777, exist_ok=True)
