@@ -21,8 +21,8 @@ from pipeline.domain.org_number import luhn
 
 _MASK = "-****"
 
-_SLIPS = str.maketrans("OoQDlIi|!ZzSsGbBgq", "000011111225566899")
-"""Letters that OCR gives for digits."""
+_SLIPS = str.maketrans("OoQDlIi|!ZzSsGbBgq", "000011111225566899", " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f-.")
+"""Letters that OCR gives for digits; what may stand between digits goes."""
 _MOST_SLIPS = 3
 
 _DIGIT = r"[\dOoQDlIi|!ZzSsGbBgq]"
@@ -81,9 +81,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_personal(text: str, match: re.Match[str]) -> bool:
     date, middle, last = match["date"], match["middle"], match["last"]
-    day, four = _digits(date), _digits(last)
+    day = _digits(date)
     if not _DAY.fullmatch(day) or not _is_read(text, match, date + last):
         return False
+    four = _digits(last)
     sure = luhn(day[-6:] + four)
     whole = len(date) == len(day) and len(last) == len(four)
     dashed = _DASH.search(middle) is not None
@@ -114,5 +115,7 @@ def _is_spaced(text: str, match: re.Match[str], *, dashed: bool) -> bool:
 
 def _digits(written: str) -> str:
     """Its digits in ASCII, whatever alphabet they are from, with OCR's letters read as digits."""
+    if written.isascii():
+        return written.translate(_SLIPS)
     folded = unicodedata.normalize("NFKC", written).translate(_SLIPS)
     return "".join(str(unicodedata.digit(letter)) for letter in folded if letter.isdecimal())

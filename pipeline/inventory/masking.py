@@ -97,7 +97,7 @@ def shown_relation(relation: Relation) -> Relation:
 
 def short(text: str) -> str:
     """A text of the document as it may be quoted: masked, and cut behind a word where it is too long."""
-    quote = mask_text(text)
+    quote = mask_text(text[: 2 * LONGEST_QUOTE])  # a masked text is at least half as long
     if len(quote) <= LONGEST_QUOTE:
         return quote
     head = quote[: LONGEST_QUOTE + 1]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import main
 from tests.privacy.conftest import LAST, NAMES, SECRET, Ran
 from tests.privacy.outputs import texts
 
@@ -87,3 +88,14 @@ def is_of_this_machine(address: object) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def test_a_trace_tells_no_number_and_nobody_who_has_signed(ran: Ran, capsys: pytest.CaptureFixture[str]) -> None:
+    folders = ["--corpus", str(ran.corpus), "--outputs", str(ran.outputs)]
+    assert main(["trace", "kommun/Avtal 640823-3234.pdf", *folders]) == 0
+    told = capsys.readouterr().out
+    assert "640823-****" in told
+    assert LAST not in told
+    values = told.partition("Uppgifter")[2] or told
+    assert "den 3 december 2011" in values
+    assert "Pernilla" not in values.partition("Undertecknat")[2]
