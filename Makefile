@@ -12,15 +12,18 @@ RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
 BENCH := $(VENV)/ready-to-bench
 ACCEPT := $(VENV)/ready-to-accept
+AUDIT  := $(VENV)/ready-to-audit
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test acceptance bench lock clean system tesserocr dask
+.PHONY: help run test acceptance bench check sbom lock clean system tesserocr dask
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
 	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
 	@echo "make acceptance   öppnar arbetsboken i LibreOffice och rapporten i Chromium, som en användare gör"
+	@echo "make check   granskar biblioteken: kontrollsummor, versioner, licenser och kända sårbarheter"
+	@echo "make sbom    skriver materialförteckningen sbom.cdx.json efter låsfilen"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make dask    hämtar det som behövs för att flera datorer ska dela på arbetet (docs/skala.md)"
@@ -42,6 +45,13 @@ acceptance: $(ACCEPT)
 
 bench: $(BENCH)
 	@$(VENV)/bin/python benchmarks/speed.py
+
+# All but the known vulnerabilities is looked at without a network; where nobody answers, that is said and no fault.
+check: $(AUDIT)
+	@$(VENV)/bin/python scripts/materials.py check
+
+sbom: $(RUN)
+	@$(VENV)/bin/python scripts/materials.py sbom
 
 # --- set-up ---------------------------------------------------------------------------------
 
@@ -75,6 +85,11 @@ $(BENCH): $(TEST) requirements-bench.lock
 	@$(PIP) install --require-hashes -r requirements-bench.lock -c requirements-bench.lock || $(FETCH_FAILED)
 	@touch $@
 
+# Without a network there is no pip-audit to fetch and nobody to ask: the stamp waits for the next time.
+$(AUDIT): $(RUN) requirements-audit.lock
+	@if $(PIP) install --require-hashes -r requirements-audit.lock -c requirements-audit.lock; then touch $@; \
+	else echo "pip-audit kunde inte hämtas; resten granskas ändå." >&2; fi
+
 # The engine beside the default one; it stays until the virtual environment is made anew.
 tesserocr: $(RUN)
 	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
@@ -100,6 +115,7 @@ lock: $(MADE)
 	$(COMPILE) --extra dask -c requirements.lock --output-file requirements-dask.lock
 	$(COMPILE) --group acceptance -c requirements.lock --output-file requirements-acceptance.lock
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group audit -c requirements.lock --output-file requirements-audit.lock
 
 clean:
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.rights import make_file, make_folder, make_private
 from pipeline.settings import Settings
+from pipeline.store import write_atomically
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
@@ -28,6 +30,9 @@ LOOPBACK = "127.0.0.1"
 """Where Prefect's server answers, and nowhere else."""
 _PAST_THE_PROXY = ("no_proxy", "NO_PROXY")
 """A municipality's proxy is asked for the world outside, not for this machine; libraries read the one or the other."""
+_FORMATTER = "flows.log_format.Discreet"
+_DATABASE = "prefect.db"
+"""Prefect's own name for it."""
 
 
 def now(settings: Settings) -> datetime:
@@ -43,7 +48,8 @@ def log_path(settings: Settings) -> Path:
 def log_handler(folder: str, timezone: str) -> logging.Handler:
     """Writes into the log of the day on which the process was started; named in Prefect's settings of its logging."""
     path = _log_path(Path(folder), timezone)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    make_file(path)
     return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
 
 
@@ -57,12 +63,13 @@ def _log_path(folder: Path, timezone: str) -> Path:
 
 def prepare(settings: Settings) -> Path:
     """Set what Prefect reads when it is imported; the path of the log."""
-    log = log_path(settings)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    home = settings.work / "prefect"
-    home.mkdir(parents=True, exist_ok=True)
+    log, home = log_path(settings), settings.work / "prefect"
+    make_private(settings.work)
+    for folder in (log.parent, home):
+        make_folder(folder)
+    make_file(log)
     config = home / "logging.json"
-    config.write_text(json.dumps(_logging(settings), indent=1), encoding="utf-8")
+    write_atomically(config, json.dumps(_logging(settings), indent=1).encode())
     values = {**_QUIET, "PREFECT_LOGGING_SETTINGS_PATH": str(config)}
     if not is_set_up():
         values["PREFECT_HOME"] = str(home)
@@ -71,6 +78,8 @@ def prepare(settings: Settings) -> Path:
     for name in _PAST_THE_PROXY:
         known = [part for part in os.environ.get(name, "").split(",") if part]
         os.environ[name] = ",".join(dict.fromkeys((*known, LOOPBACK)))
+    if os.environ.get("PREFECT_HOME") == str(home):
+        make_file(home / _DATABASE)  # else it is as open as Prefect makes it
     return log
 
 
@@ -88,7 +97,10 @@ def _logging(settings: Settings) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
+        "formatters": {
+            "plain": {"()": _FORMATTER, "fmt": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"},
+            "bare": {"()": _FORMATTER, "fmt": "%(message)s"},
+        },
         "handlers": {
             "file": {
                 "()": "flows.environment.log_handler",
@@ -96,7 +108,7 @@ def _logging(settings: Settings) -> dict[str, Any]:
                 "timezone": settings.schedule.timezone,
                 "formatter": "plain",
             },
-            "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0},
+            "api": {"class": "prefect.logging.handlers.APILogHandler", "level": 0, "formatter": "bare"},
         },
         "loggers": {
             "prefect": {"level": "INFO"},

@@ -29,6 +29,7 @@ from flows.environment import log_path, now
 from flows.mail import send_summary
 from flows.publishing import labels, messages, news, publish_all, written
 from flows.run_log import Counts, Result, entries, recorded
+from flows.stops import discreet
 from flows.summary import (
     Inventory,
     Summary,
@@ -44,6 +45,7 @@ from flows.summary import (
 from flows.texts import say
 from flows.up_to_date import Made, Told
 from pipeline.domain.agreement import Outcome
+from pipeline.domain.personal_number import mask_text
 from pipeline.settings import Settings, load
 
 _TABLE_ROWS, _TABLE_COLUMNS = 500, 9
@@ -109,11 +111,12 @@ def inventory(
     day = as_of or now(settings).date()
     ahead, wanted = _ahead(), tuple(rounds or ())
     if ahead:
-        summary = _inventory(ahead, day, settings, wanted)
+        with discreet():
+            summary = _inventory(ahead, day, settings, wanted)
     elif done := _done_since_planned(settings, day):
         return Completed(name=say("run.skipped"), message=say("run.skipped_message", time=f"{done:%H:%M}"))
     else:
-        with recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
+        with discreet(), recorded(settings, day) as tell, begun(settings, log_path(settings)) as batch:
             summary = _inventory(batch, day, settings, wanted)
             tell(counts(summary, batch.pages))
     return Completed(message=as_message(summary), data=summary)
@@ -145,7 +148,7 @@ def _inventory(batch: Batch, day: date, settings: Settings, rounds: Sequence[str
     before = load_inventory(made.before())
     summary = _unchanged(before, told, settings) if told and before else _publish(batch, day, made, before, rounds)
     if (settings.outputs / "forteckning.csv").is_file():
-        _show(summary, settings.outputs / "forteckning.csv")
+        _show(summary, settings.outputs / "forteckning.csv", labels(settings).columns["subject"])
     return replace(summary, messages=(*batch.messages, *summary.messages))
 
 
@@ -191,7 +194,8 @@ def documents(name: str, reading: Readings) -> None:
     del name
     log = get_run_logger()
     for file, future in reading.items():
-        outcome = future.result()
+        with discreet():
+            outcome = future.result()
         if outcome.failure:
             log.warning("%s: not read: %s", printable(file), outcome.failure.code)
         else:
@@ -218,17 +222,24 @@ def _groups(reading: Readings) -> Iterator[Readings]:
 
 def _name_of(group: Readings) -> str:
     files = list(group)
-    first, last = (printable(file) for file in (files[0], files[-1]))
+    first, last = (mask_text(printable(file)) for file in (files[0], files[-1]))
     return first if len(group) == 1 else say("run.documents", first=first, last=last, count=len(group))
 
 
-def _show(summary: Summary, table: Path) -> None:
-    """The summary and the first rows of the inventory on Prefect's pages, which show text as Markdown."""
+def _show(summary: Summary, table: Path, hidden: str) -> None:
+    """The summary and the first rows of the inventory on Prefect's pages, which show text as Markdown.
+
+    They have no log-in: the column `hidden`, which holds sentences of the documents, is left out.
+    """
     create_markdown_artifact(as_markdown(summary), key="sammanfattning")
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
         shown = [
-            {head: escape(" ".join(cell.split())) for head, cell in islice(row.items(), _TABLE_COLUMNS)}
+            {
+                head: escape(" ".join(cell.split()))
+                for head, cell in islice(row.items(), _TABLE_COLUMNS)
+                if head != hidden
+            }
             for row in islice(rows, _TABLE_ROWS)
         ]
     text = say("summary.artifact", day=summary.as_of, shown=len(shown), rows=summary.rows, path=summary.place)

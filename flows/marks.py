@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.rights import OWNERS_FILE, make_folder
 from pipeline.store import write_atomically
 
 
@@ -21,7 +22,7 @@ def held(path: Path, content: bytes, kept_after: tuple[type[BaseException], ...]
     Afterwards it is gone, unless the body was ended by one of `kept_after`, or killed. Raises TimeoutError where
     somebody else holds it, another OSError where it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     kept = False
     with _lock(path).acquire(timeout=0):
         write_atomically(path, content)
@@ -56,7 +57,7 @@ def forget(path: Path) -> None:
 
 
 def _lock(path: Path) -> FileLock:
-    return FileLock(_beside(path))
+    return FileLock(_beside(path), mode=OWNERS_FILE)
 
 
 def _beside(path: Path) -> Path:

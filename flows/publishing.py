@@ -55,6 +55,7 @@ def publish_all(
         diary=diary(settings, words),
         narrative=NarrativeWords.parse(read_toml(settings.models / "sv" / "narrative.toml")),
         asked=Asked(load_knowledge(settings.models), rounds),
+        names=settings.privacy.names,
     )
 
 

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from flows.stops import StoppedError
 from flows.texts import say
 from pipeline.gathering import RECORD
+from pipeline.rights import OWNERS_FILE, make_private
 from pipeline.settings import Settings
 from pipeline.store import write_atomically
 
@@ -40,10 +41,10 @@ def alone(settings: Settings) -> Iterator[Path]:
 
     Raises OSError where nothing can be written.
     """
-    settings.work.mkdir(parents=True, exist_ok=True)
+    make_private(settings.work)
     if shutil.disk_usage(settings.work).free < _LEAST_ROOM:  # before Prefect, which waits long for a full disk
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(settings.work))
-    lock = FileLock(settings.work / _LOCK, thread_local=False)
+    lock = FileLock(settings.work / _LOCK, mode=OWNERS_FILE, thread_local=False)
     try:
         lock.acquire(blocking=False)
     except Timeout:

@@ -13,6 +13,7 @@ from typing import Any
 from flows.pages import Pages
 from flows.run_log import Counts
 from flows.texts import say
+from pipeline.domain.personal_number import mask_text
 
 Inventory = Mapping[str, Any]
 """`forteckning.json` as parsed."""
@@ -30,7 +31,7 @@ _OF_THE_DAY = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files of which the same is to be told; `texts` holds more about some of them."""
+    """Files of which the same is to be told, by names without personal numbers; `texts` holds more about some."""
 
     name: str
     files: tuple[str, ...]
@@ -80,18 +81,18 @@ def summarise(
     changed = tuple(file for file in new if file in old and old[file] != new[file])
     rows = after["rows"]
     groups = (
-        Group("new", added, {}),
-        Group("changed", changed, {}),
-        Group("gone", gone, {}),
+        _of_files("new", added),
+        _of_files("changed", changed),
+        _of_files("gone", gone),
         _of_rows("expired", [row for row in rows if row["status"] == "expired"]),
         _of_rows("review", [row for row in rows if row["needs_review"]]),
-        Group("not_agreements", tuple(one["file"] for one in after["not_agreements"]), {}, listed=False),
+        _of_files("not_agreements", [one["file"] for one in after["not_agreements"]], listed=False),
         Group(
             "unreadable",
-            tuple(one["file"] for one in after["failures"]),
-            {one["file"]: one["message"] for one in after["failures"]},
+            tuple(mask_text(one["file"]) for one in after["failures"]),
+            {mask_text(one["file"]): one["message"] for one in after["failures"]},
         ),
-        Group("missing", tuple(missing), {}),
+        _of_files("missing", missing),
     )
     causes = tuple(one["code"] for one in after["failures"])
     return Summary(date.fromisoformat(after["as_of"]), len(rows), len(new), groups, place, messages, causes)
@@ -164,9 +165,13 @@ def _items(group: Group) -> list[str]:
     return [*lines, say("summary.more", count=rest)] if rest > 0 else lines
 
 
+def _of_files(name: str, files: Sequence[str], *, listed: bool = True) -> Group:
+    return Group(name, tuple(mask_text(file) for file in files), {}, listed)
+
+
 def _of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> Group:
     """One entry a row, so that the count is of agreements and not of files."""
-    return Group(name, tuple(f"{row['number']}. {row['title'] or row['file']}" for row in rows), {})
+    return Group(name, tuple(mask_text(f"{row['number']}. {row['title'] or row['file']}") for row in rows), {})
 
 
 def _by_file(inventory: Inventory) -> dict[str, list[Mapping[str, Any]]]:

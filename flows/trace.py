@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,18 +15,32 @@ from pipeline import run
 from pipeline.domain.agreement import FIELDS, Agreement, Kind, Party, Rejection
 from pipeline.domain.document import Document, MissingPage, Page
 from pipeline.domain.evidence import Evidence, Finding, Mention
+from pipeline.domain.personal_number import mask_text
 from pipeline.domain.text import Text
 from pipeline.domain.values import Duration, Renewal
 from pipeline.errors import DocumentError
+from pipeline.inventory.labels import Labels
+from pipeline.inventory.masking import shown
+from pipeline.inventory.signatories import unnamed
 from pipeline.lexicon import load, read_toml
 from pipeline.reading import read
+from pipeline.rights import make_private
 from pipeline.settings import Settings
 
 _SHORT = 70
 
 
 def trace(path: Path, settings: Settings, *, mentions: bool = False) -> Iterator[str]:
-    """The lines of the story of one file; with `mentions`, also all that the rules found in its text."""
+    """The lines of the story of one file; with `mentions`, also all that the rules found in its text.
+
+    Personal numbers are masked, and who has signed is told as the settings say; headings and mentions are as they are.
+    """
+    with suppress(OSError):  # what is recognised is kept there, where that can be
+        make_private(settings.work)
+    return map(mask_text, _trace(path, settings, mentions=mentions))
+
+
+def _trace(path: Path, settings: Settings, *, mentions: bool) -> Iterator[str]:
     file = path.relative_to(settings.corpus).as_posix() if path.is_relative_to(settings.corpus) else path.name
     causes, reasons = (read_toml(settings.models / "sv" / name) for name in ("errors.toml", "page_reasons.toml"))
     yield file
@@ -47,7 +62,7 @@ def trace(path: Path, settings: Settings, *, mentions: bool = False) -> Iterator
         yield from _clauses(instrument.text)
         if mentions:
             yield from _mentions(instrument.text, instrument.mentions)
-        yield from _result(instrument.result)
+        yield from _result(instrument.result, settings)
     yield from taken_from_diary(load_inventory(settings.outputs / "forteckning.json"), file)
 
 
@@ -100,7 +115,7 @@ def _clauses(text: Text) -> Iterator[str]:
 
 
 def _short(text: Text, start: int, end: int) -> str:
-    words = " ".join(text.content[start:end].split())
+    words = mask_text(" ".join(text.content[start:end].split()))
     return words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + " …"
 
 
@@ -120,10 +135,13 @@ def _mentions(text: Text, mentions: tuple[Mention, ...]) -> Iterator[str]:
         )
 
 
-def _result(result: Agreement | Rejection) -> Iterator[str]:
+def _result(result: Agreement | Rejection, settings: Settings) -> Iterator[str]:
     if isinstance(result, Rejection):
         yield "  " + say("trace.rejection", reason=result.reason, rule=result.rule)
         return
+    if not settings.privacy.names:
+        result = unnamed(result, Labels.parse(read_toml(settings.models / "sv" / "labels.toml")).signatories)
+    result = shown(result)
     yield say("trace.fields")
     labels = table("trace.labels")
     for name in FIELDS:

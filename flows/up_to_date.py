@@ -26,6 +26,7 @@ from pipeline.drafts import DRAFT
 from pipeline.gathering import RECORD, Places
 from pipeline.inventory.report import WRITTEN
 from pipeline.publish import CALENDAR, NAME, REPORT
+from pipeline.rights import make_folder
 from pipeline.settings import PROGRAM, Settings
 from pipeline.store import fingerprint, write_atomically
 from pipeline.writing import lock_files, stamp
@@ -128,7 +129,7 @@ class Made:
         write_atomically(self._record, json.dumps(content).encode())
 
     def _keep(self, inventory: Path, name: str) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         target = self._folder / name
         target.unlink(missing_ok=True)
         try:
@@ -145,7 +146,7 @@ class Made:
 
 def _origin(contents: Sequence[Content], day: date, settings: Settings) -> Iterator[str]:
     """Everything that the outputs are made from. A file that is read again each night never makes them differ alone."""
-    yield f"{day} {now(settings).date()} {fingerprint(settings)}"
+    yield f"{day} {now(settings).date()} {fingerprint(settings)} {settings.privacy}"
     yield f"{settings.corpus} {settings.outputs} {settings.models}"
     for one in contents:
         yield f"{one.source.file}\0{one.sha256}"

@@ -12,13 +12,16 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from flows.log_format import Discreet
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.lexicon import Lexicon, load
 from pipeline.reading import Probe, page_picture, probe, read_pages
+from pipeline.rights import make_file, make_folder
 from pipeline.settings import Settings
 from pipeline.store import keep_words, kept_words, write_atomically
 
@@ -50,10 +53,12 @@ def begin(memory_megabytes: int, log: Path | None, temporary: Path | None = None
 
 def log_to(path: Path) -> None:
     """Write everything that is logged in this process to the end of a file, and nothing to the terminal."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    with suppress(OSError):  # as below
+        make_file(path)
     logging.raiseExceptions = False  # a full disk is told in Swedish, and not by each line that finds no room
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
-    handler.setFormatter(logging.Formatter(_LOG_FORMAT))
+    handler.setFormatter(Discreet(_LOG_FORMAT))
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)
@@ -103,7 +108,7 @@ def draw(path: Path, page: PageShape, target: Path, settings: Settings) -> None:
     """Write the picture of a page for the report. Raises a DocumentError, or OSError where it cannot be written."""
     from pipeline import run
 
-    write_atomically(target, page_picture(path, page, run.options(settings).limits))
+    write_atomically(target, page_picture(path, page, run.options(settings).limits), shared=True)
 
 
 @cache

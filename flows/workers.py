@@ -19,6 +19,7 @@ from typing import Self, TypeVar
 from flows import work
 from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
+from flows.stops import brief
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
@@ -176,7 +177,7 @@ class Workers:
             except Exception as error:  # noqa: BLE001  # a page never stops a document
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
                 known = _as_document_error(error)
-                results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
+                results.append(known if isinstance(known, DocumentError) else UnexpectedError(brief(error)))
         return results
 
     def _found(self, looked: Future[Probe]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.rights import make_folder
 from pipeline.store import write_atomically
 
 
@@ -43,7 +44,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _place(source: Path, target: Path) -> None:
     """The file under another name too, or a copy of it where the file system has no hard links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     temporary = target.with_name(f".{target.name}.tmp")
     temporary.unlink(missing_ok=True)
     try:

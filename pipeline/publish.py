@@ -27,6 +27,7 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.narrative import Material, NarrativeWords, narrative_bytes
 from pipeline.inventory.sheet_comparisons import ComparisonSheets
 from pipeline.inventory.sheet_county import CountySheet
+from pipeline.inventory.signatories import without_names
 from pipeline.inventory.table import Inventory, tabulate
 from pipeline.inventory.workbook import Further, workbook_bytes
 from pipeline.mirror import mirror
@@ -73,6 +74,7 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     diary: Diary | None = None,
     asked: Asked | None = None,
     narrative: NarrativeWords | None = None,
+    names: bool = False,
 ) -> Published:
     """Write the inventory of all outcomes on the day `as_of` into `outputs`.
 
@@ -80,9 +82,10 @@ def publish(  # noqa: PLR0913  # everything that the outputs depend on, and noth
     to from the workbook, `generated` and `program` (its version) stand in the JSON file, `before` is the JSON file as
     the last run left it, `pages` is what the report is made of (None: no report), `diary` the list exported from the
     diary (None: there is none), `asked` what is known of Öppna jämförelser (None: no check), `narrative` the words of
-    the draft for the board (None: no draft). Raises OSError where the folder cannot be written, ValueError for outcomes
-    that contradict themselves (see `tabulate`).
+    the draft for the board (None: no draft), `names` whether those who sign are named. Raises OSError where the folder
+    cannot be written, ValueError for outcomes that contradict themselves (see `tabulate`).
     """
+    outcomes = outcomes if names else [without_names(one, labels.signatories) for one in outcomes]
     places, today = Places(corpus, outputs), generated.date()
     gathered = gather(places, labels, today.isoformat())
     inventory = tabulate(outcomes, as_of, labels, gathered.corrections, today, diary)

@@ -42,6 +42,13 @@ class Limits(Section):
     """What one worker process may take; on systems that know such limits (not Windows)."""
 
 
+class Privacy(Section):
+    """What is shown of people."""
+
+    names: bool = False
+    """Whether the names of those who sign stand in quotes; else their titles alone do."""
+
+
 class Engine(Section):
     """Where documents are read: by this machine alone, or by several that work for one Dask scheduler."""
 

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pipeline.sections import Engine, Limits, Mail, Ocr, Schedule
+from pipeline.sections import Engine, Limits, Mail, Ocr, Privacy, Schedule
 
 PROGRAM = Path(__file__).resolve().parents[1]
 """The folder that the program was installed in: it holds `models/` and, unless told otherwise, all the rest."""
@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     workers: int = Field(0, ge=0, le=256)
     ocr: Ocr = Ocr()
     limits: Limits = Limits()
+    privacy: Privacy = Privacy()
     engine: Engine = Engine()
     schedule: Schedule = Schedule()
     mail: Mail = Mail()

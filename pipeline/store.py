@@ -24,13 +24,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, PageShape
+from pipeline.rights import file_mode, make_folder
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_ANYBODY = 0o666
 _PROGRAM = Path(__file__).resolve().parent
-_LATER_STAGES = ("inventory", "publish.py", "gathering.py", "writing.py", "mirror.py", "evaluate.py", "store.py")
+_LATER_STAGES = (
+    "inventory", "publish.py", "gathering.py", "writing.py", "mirror.py", "rights.py", "evaluate.py", "store.py",
+)  # fmt: skip
 """What an outcome does not depend on: everything after it."""
 
 _READING = ("reading", "domain", "errors.py", "run.py")
@@ -82,12 +87,17 @@ def _digest(settings: Settings, files: Mapping[Path, Iterable[Path]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is at any moment the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_atomically(path: Path, content: bytes, *, shared: bool = False) -> None:
+    """Write a file so that it is at any moment the old one or the new one, whole.
+
+    It is as open as its folder; `shared`: it will be published under another name, too, and is as open as may be.
+    """
+    make_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    mode = _ANYBODY if shared else file_mode(path.parent)
     try:
-        temporary.write_bytes(content)
+        with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
+            file.write(content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.rights import make_folder
 from pipeline.store import write_atomically
 
 VERSIONS = 10
@@ -56,7 +57,7 @@ def replace(path: Path, content: bytes) -> bool:
 
 def make_sure_of_room(folder: Path, size: int) -> None:
     """See that so many bytes can be written: some files must not be new and others old. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(bytes(size))
         file.flush()

@@ -24,6 +24,7 @@ LIBRARIES = {
     "scores": set(),
     "failures": set(),
     "mirror": set(),
+    "rights": set(),
     "sections": {"pydantic", "pydantic_core"},
     "settings": {"pydantic", "pydantic_settings"},
     "store": {"pydantic"},
@@ -55,7 +56,7 @@ LIBRARIES = {
 
 LAYERS = (
     {"domain", "sections"},
-    {"errors", "settings", "lexicon", "likeness", "scores"},
+    {"errors", "settings", "lexicon", "likeness", "rights", "scores"},
     {"organisations", "failures"},
     {"reading", "layout", "language", "extraction", "inventory", "store"},
     {"writing", "mirror"},

@@ -21,6 +21,7 @@ from pipeline.inventory.cells import clean
 from pipeline.inventory.deadline_sentences import action, doubts
 from pipeline.inventory.deadlines import Deadline, DeadlineKind, deadlines
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.masking import mask_text
 from pipeline.inventory.table import Inventory, Row
 
 _PRODUCT = "-//Inventera//Inventera//SV"
@@ -84,8 +85,8 @@ def _entry(deadline: Deadline, row: Row, labels: Labels, as_of: date) -> _Entry:
     return _Entry(
         uid=deadline.key + _DOMAIN,
         day=deadline.day,
-        summary=clean(summary).replace("\n", " "),
-        description=clean("\n".join(line for line in lines if line)),
+        summary=mask_text(clean(summary).replace("\n", " ")),
+        description=mask_text(clean("\n".join(line for line in lines if line))),
         reminders=_REMINDERS.get(deadline.kind, _REMINDER),
         stamp=as_of,
     )
@@ -152,8 +153,8 @@ def _read(event: Component) -> _Entry:
     return _Entry(
         uid=str(event["UID"]),
         day=day,
-        summary=str(event["SUMMARY"]),
-        description=str(event["DESCRIPTION"]),
+        summary=mask_text(str(event["SUMMARY"])),
+        description=mask_text(str(event["DESCRIPTION"])),
         reminders=tuple((_MORNING - trigger).days for trigger in alarms),
         stamp=event.decoded("dtstamp").date(),
         sequence=event.decoded("sequence"),

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.domain.agreement import FIELDS
 from pipeline.domain.terms import TermStatus
 from pipeline.inventory.labels import REPLACED
+from pipeline.inventory.masking import mask_text
 
 Content = Mapping[str, Any]
 """`forteckning.json` as parsed, or one of its rows."""
@@ -121,9 +122,9 @@ def _value(row: Content, field: str) -> object:
     if field == "status" and row.get("replaced_by"):
         return REPLACED
     if field == "parties":
-        return [party["name"] for party in row[field]]
+        return [mask_text(party["name"]) for party in row[field]]
     value: object = row[field]
-    return value
+    return mask_text(value) if isinstance(value, str) and field != "file" else value
 
 
 def _gone(row: Content, after: Content) -> Change:
@@ -136,4 +137,5 @@ def _gone(row: Content, after: Content) -> Change:
         where = Whereabouts.NOT_FOUND
     else:
         where = Whereabouts.LEFT_CORPUS
-    return Change(ChangeKind.GONE, row["id"], row["title"], file, whereabouts=where)
+    title = row["title"] and mask_text(row["title"])  # a version that knew fewer writings may have written it
+    return Change(ChangeKind.GONE, row["id"], title, file, whereabouts=where)

@@ -14,6 +14,7 @@ from pipeline.inventory.deadline_words import CalendarWords, DeadlineWords
 from pipeline.inventory.diary.words import DiaryWords
 from pipeline.inventory.relation_words import RelationWords
 from pipeline.inventory.sheet_words import SheetWords
+from pipeline.inventory.signatories import SignatoryWords
 from pipeline.inventory.word_tables import texts
 
 REPLACED = "replaced"
@@ -189,6 +190,7 @@ class Labels:
     collation: Collation
     corrections: CorrectionWords
     diary: DiaryWords
+    signatories: SignatoryWords
 
     @classmethod
     def parse(cls, table: Mapping[str, Any]) -> Labels:
@@ -221,6 +223,7 @@ class Labels:
                 collation=texts(Collation, "collation", table["collation"]),
                 corrections=texts(CorrectionWords, "corrections", table["corrections"]),
                 diary=texts(DiaryWords, "diary", table["diary"]),
+                signatories=texts(SignatoryWords, "signatories", table["signatories"]),
             )
         except KeyError as error:
             raise ValueError(f"labels.toml lacks {error}") from error

@@ -1,8 +1,9 @@
 """What leaves the program says no more of persons than it must.
 
 A sole trader's organisation number is the owner's personal identity number: it is shown as NNNNNN-****, wherever it
-stands. Quotes are short. Sources: dataskyddslagen (2018:218) 3 kap. 10 §; Skatteverket, SKV 704 (personal numbers
-hold a month, so that their third digit is 0 or 1, while it is at least 2 in the number of a legal person).
+stands (`pipeline/domain/personal_number.py` knows it in every writing). Quotes are short. Who has signed is left out by
+`signatories.py`. Only the file's own name stays as it is, in the places that lead to it: else nobody would find it.
+Source: dataskyddslagen (2018:218) 3 kap. 10 §.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from typing import TypeVar
 from pipeline.domain.actuality import Actuality
 from pipeline.domain.agreement import Agreement, Party
 from pipeline.domain.evidence import Evidence, Finding
+from pipeline.domain.personal_number import mask_text
 from pipeline.domain.relation import Relation
+
+__all__ = ["LONGEST_QUOTE", "mask_number", "mask_text", "short", "shown", "shown_relation"]
 
 LONGEST_QUOTE = 300
 """Characters of a quote that are shown."""
-
-_DAY = r"\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])"  # a co-ordination number's day is 60 higher
-_PERSONAL = re.compile(rf"(?<!\d)((?:18|19|20)?{_DAY})(?:\s?[-+–]\s?\d{{4}}|(?<=\d{{8}})\d{{4}})(?!\d)")
-_MASK = r"\1-****"
 
 T = TypeVar("T")
 
@@ -34,16 +34,7 @@ def mask_number(number: str) -> str:
     """
     digits = re.sub(r"\D", "", number)
     short = digits[2:] if len(digits) == 12 else digits
-    return f"{short[:6]}-****" if len(short) == 10 and short[2] < "2" else number
-
-
-def mask_text(text: str) -> str:
-    """A running text with its personal numbers masked; other numbers stay.
-
-    >>> mask_text("Bygg, 640823-3234, dnr 2014/10, org.nr 212000-2080, tel. 021-39 00 00")
-    'Bygg, 640823-****, dnr 2014/10, org.nr 212000-2080, tel. 021-39 00 00'
-    """
-    return _PERSONAL.sub(_MASK, text)
+    return f"{short[:6]}-****" if len(short) == 10 and short[2] < "2" else mask_text(number)
 
 
 def shown(agreement: Agreement) -> Agreement:
@@ -73,7 +64,8 @@ def shown(agreement: Agreement) -> Agreement:
 
 def _finding(finding: Finding[T], value: T) -> Finding[T]:
     evidence = tuple(_evidence(one) for one in finding.evidence)
-    return replace(finding, value=value, evidence=evidence, reason=_masked(finding.reason))
+    reason, derivation = _masked(finding.reason), _masked(finding.derivation)
+    return replace(finding, value=value, evidence=evidence, reason=reason, derivation=derivation)
 
 
 def _actuality(actuality: Actuality) -> Actuality:
@@ -99,12 +91,19 @@ def _party(party: Party) -> Party:
 def shown_relation(relation: Relation) -> Relation:
     """What is said of another document, as it may leave the program."""
     evidence = tuple(_evidence(one) for one in relation.evidence)
-    return replace(relation, says=mask_text(relation.says), evidence=evidence)
+    number = _masked(relation.registry_number)
+    return replace(relation, says=short(relation.says), registry_number=number, evidence=evidence)
+
+
+def short(text: str) -> str:
+    """A text of the document as it may be quoted: masked, and cut behind a word where it is too long."""
+    quote = mask_text(text[: 2 * LONGEST_QUOTE])  # a masked text is at least half as long
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    head = quote[: LONGEST_QUOTE + 1]
+    return head[: max(head.rfind(" "), 0) or LONGEST_QUOTE]
 
 
 def _evidence(evidence: Evidence) -> Evidence:
-    quote = evidence.quote
-    if len(quote) > LONGEST_QUOTE:
-        head = quote[: LONGEST_QUOTE + 1]
-        quote = head[: max(head.rfind(" "), 0) or LONGEST_QUOTE]
-    return replace(evidence, quote=mask_text(quote))
+    misread = tuple(replace(one, seen=mask_text(one.seen), read=mask_text(one.read)) for one in evidence.misread)
+    return replace(evidence, quote=short(evidence.quote), misread=misread)

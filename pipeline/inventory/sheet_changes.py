@@ -12,6 +12,7 @@ from pipeline.inventory import words
 from pipeline.inventory.changes import Change, ChangeKind, FieldChange
 from pipeline.inventory.columns import Type, Value
 from pipeline.inventory.labels import Labels
+from pipeline.inventory.masking import mask_text
 from pipeline.inventory.row_cells import RowCells
 from pipeline.inventory.sentences import renewal_in_short
 from pipeline.inventory.styles import Styles
@@ -57,7 +58,7 @@ def changes_table(
 
 def display_title(change: Change, labels: Labels) -> str:
     """The title, or the file's name where none was read."""
-    return change.title or labels.workbook.untitled.format(file=change.file.rpartition("/")[2])
+    return change.title or labels.workbook.untitled.format(file=mask_text(change.file.rpartition("/")[2]))
 
 
 def _lines(change: Change, row: Row | None, labels: Labels, cells: RowCells) -> Iterator[tuple[Cell, ...]]:

@@ -74,23 +74,24 @@ def _row(one: Corrected, as_of: date, typed: Typed, copies: Mapping[str, tuple[s
     others = tuple(other for other in copies.get(item.outcome.sha256, ()) if other != file)
     missing = _missing(one.original, item.outcome)
     remarks = sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others, told=told)
+    owner = mask_text(file.partition("/")[0]) if "/" in file else ""
     over.text("title", _title(replace(item, agreement=one.original), labels))
     return Row(
         id=item.id,
         number=told.places[item.id].number,
         file=file,
-        owner=over.text("owner", file.partition("/")[0] if "/" in file else ""),
+        owner=over.text("owner", owner),
         title=_title(item, labels),
         agreement=agreement,
         terms=terms,
         validity=over.text("validity", sentences.validity(agreement, labels)),
-        remarks=over.text("remarks", remarks),
+        remarks=over.text("remarks", mask_text(remarks)),
         note=over.text("note", ""),
         related=told.related,
         key=item.key,
         corrected=over.in_force,
         automatic=over.automatic,
-        refused=one.bad,
+        refused=over.refused,
         notices=notices,
         own=over.own_texts(),
         said_status=over.standing(),
@@ -107,7 +108,7 @@ def _not_agreement(one: Corrected, placed: Placed, labels: Labels) -> NotAgreeme
     said = lines.get(REASON)
     return NotAgreement(
         file=outcome.file,
-        reason=said.value if said else reason,
+        reason=mask_text(said.value) if said else reason,
         id=one.item.id,
         key=one.item.key,
         section=section,
@@ -150,7 +151,7 @@ def _title(item: Identified, labels: Labels) -> str:
 
 
 def _untitled(file: str, labels: Labels) -> str:
-    return labels.workbook.untitled.format(file=file.rpartition("/")[2])
+    return labels.workbook.untitled.format(file=mask_text(file.rpartition("/")[2]))
 
 
 def _missing(agreement: Agreement, outcome: Outcome) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.reading.engine import Task
+from pipeline.rights import make_folder
 
 _QUICK = 1
 
@@ -44,7 +45,7 @@ def load(folder: Path, name: str) -> str | None:
 def save(folder: Path, name: str, result: str) -> None:
     """Writes to a temporary name and renames, so that no reader meets half a file."""
     path = _path(folder, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:

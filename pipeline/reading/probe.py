@@ -30,6 +30,8 @@ from pipeline.reading.options import Limits
 from pipeline.reading.signatures import signing_days
 
 _HEADER_BYTES = 1024
+_MAGIC = 4
+"""Bytes that tell a developer what a file is; more may be words of the document, which no log has."""
 """A PDF's header may stand anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13)."""
 
 
@@ -68,9 +70,9 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
     elif b"%PDF-" in head or _looks_like_pdf(path, head):
         count = _count_pdf_pages(path)
     elif path.suffix.lower() == ".pdf":
-        raise NotAPdfError(f"begins with {head[:16]!r}")
+        raise NotAPdfError(f"begins with {head[:_MAGIC].hex()}")
     else:
-        raise UnsupportedError(f"begins with {head[:16]!r}")
+        raise UnsupportedError(f"begins with {head[:_MAGIC].hex()}")
     if count == 0:
         raise NoPagesError
     if count > limits.max_pages:

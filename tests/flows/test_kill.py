@@ -52,7 +52,7 @@ def counted(events, last, function):
 
 def watch(events, last):
     events.unlink(missing_ok=True)
-    for owner, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (Path, "write_bytes")):
+    for owner, name in ((Path, "replace"), (Path, "unlink"), (os, "link"), (os, "fdopen")):
         setattr(owner, name, counted(events, last, getattr(owner, name)))
 
 

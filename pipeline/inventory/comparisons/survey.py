@@ -12,6 +12,7 @@ from pipeline.inventory.cells import clean, unguarded
 from pipeline.inventory.comparisons.result import Answer, Comparison, Verdict
 from pipeline.inventory.comparisons.words import CheckWords, SurveyWords
 from pipeline.inventory.csv_reading import csv_lines
+from pipeline.inventory.masking import mask_text
 
 FILE = "oppna_jamforelser.csv"
 
@@ -68,7 +69,8 @@ def unplaced(survey: Survey, comparisons: tuple[Comparison, ...]) -> tuple[str, 
         for one in comparisons
         for answer in (*one.answers, *one.internal)
     }
-    return (*survey.strays, *("; ".join(place) for place in survey.answers if place not in places))
+    lines = (*survey.strays, *("; ".join(place) for place in survey.answers if place not in places))
+    return tuple(mask_text(line) for line in lines)
 
 
 def _plain(text: str) -> str:

@@ -12,18 +12,19 @@ from pipeline.domain.agreement import FIELDS, Agreement
 from pipeline.domain.terms import Terms, TermStatus
 from pipeline.inventory import review
 from pipeline.inventory.corrections.applying import Corrected
-from pipeline.inventory.corrections.correction import NOTE, OWN, own_head
+from pipeline.inventory.corrections.correction import NOTE, OWN, Correction, own_head
 from pipeline.inventory.corrections.typed import Typed
 from pipeline.inventory.labels import REPLACED
-from pipeline.inventory.masking import shown
+from pipeline.inventory.masking import mask_text, shown
 
 
 class Overriding:
     """Overrides one row's cells and remembers in `automatic` the program's texts for them, by column."""
 
     def __init__(self, corrected: Corrected, typed: Typed) -> None:
-        self._own, self._typed = corrected.own, typed
-        self._notices = corrected.notices
+        self._own, self._typed = {column: shown_correction(line) for column, line in corrected.own.items()}, typed
+        self.refused = {column: shown_correction(line) for column, line in corrected.bad.items()}
+        self._notices = {column: mask_text(text) for column, text in corrected.notices.items()}
         original = shown(corrected.original)
         self.automatic: dict[str, str] = {}
         for column in self._own:
@@ -93,3 +94,8 @@ class Overriding:
         """A text without the numbers of other rows («nr 7»), line ends and spaces as in `clean`."""
         word = self._typed.labels.relations.linked.partition("{number}")[0].split()[-1]
         return re.sub(rf"\b{re.escape(word)} \d+", word, " ".join(text.split()))
+
+
+def shown_correction(line: Correction) -> Correction:
+    """A correction as the inventory shows it; rattelser.csv keeps what was typed."""
+    return replace(line, value=mask_text(line.value), automatic=mask_text(line.automatic))

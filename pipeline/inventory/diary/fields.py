@@ -131,4 +131,4 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " \u2026"
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 2].rsplit(" ", 1)[0] + " \u2026"
