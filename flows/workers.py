@@ -8,6 +8,7 @@ kills its process is tried once more; one that takes too long is not, for it wou
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
-from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
+from pipeline.errors import DocumentError, PageTimeoutError, TooLargeError, UnexpectedError
 from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
 from pipeline.sections import Mail
@@ -143,14 +144,18 @@ class Workers:
     def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""
         chunks = list(self.pages.pieces(probed.page_count))
-        results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES)
+        allowed = _Allowance(self._settings.limits.reading_seconds)
+        results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES, allowed)
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
-            pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk)
+            pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk, allowed)
         return assemble(file, probed, pages)
 
-    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int]) -> Iterable[Result]:
-        singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds)
+    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int], allowed: _Allowance) -> Iterable[Result]:
+        if allowed.is_spent:
+            yield from (MissingPage(number, PageTimeoutError.code) for number in numbers)
+            return
+        singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds, allowed)
         for number, result in zip(numbers, singles, strict=True):
             if isinstance(result, tuple):
                 yield from result
@@ -158,9 +163,9 @@ class Workers:
                 yield MissingPage(number, result.code)
 
     def _read_all(
-        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], seconds: float
+        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], seconds: float, allowed: _Allowance
     ) -> list[tuple[Result, ...] | DocumentError]:
-        """The pages of each chunk, or why its process did not live to give them."""
+        """The pages of each chunk, or why its process did not live to give them: it died, or it had no more time."""
         futures = [
             self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds)
             for chunk in chunks
@@ -170,13 +175,15 @@ class Workers:
         results: list[tuple[Result, ...] | DocumentError] = []
         for chunk, future in zip(chunks, futures, strict=True):
             try:
-                results.append(future.result())
+                results.append(future.result(allowed.left))
             except EngineError:
                 raise
             except Exception as error:  # noqa: BLE001  # a page never stops a document
+                future.cancel()  # where it is the document's time that is over
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
                 known = _as_document_error(error)
                 results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
+            allowed.begin()
         return results
 
     def _found(self, looked: Future[Probe]) -> None:
@@ -199,5 +206,28 @@ class Workers:
         return self._settings.limits.document_seconds
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """The seconds that all pages of a document may take; they begin when one has been read, for it may wait in line."""
+
+    seconds: float
+    _end: float | None = None
+
+    def begin(self) -> None:
+        """Call when a page has been read, or given up."""
+        self._end = self._end or time.monotonic() + self.seconds
+
+    @property
+    def left(self) -> float | None:
+        """How long to wait; None as long as it does not matter."""
+        return None if self._end is None else max(self._end - time.monotonic(), 0.0)
+
+    @property
+    def is_spent(self) -> bool:
+        return self.left == 0
+
+
 def _as_document_error(error: Exception) -> Exception:
-    return PageTimeoutError(str(error)) if isinstance(error, TimeoutError) else error
+    if isinstance(error, TimeoutError):
+        return PageTimeoutError(str(error))
+    return TooLargeError(repr(error)) if isinstance(error, MemoryError) else error

@@ -7,6 +7,7 @@ Nothing that a person has typed is overwritten before it is saved.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -146,6 +147,8 @@ def _read_record(places: Places, record: Record) -> Gathered:
     path, kept = places.record, places.work / RECORD
     state = stamp(path)
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "no ordinary file", str(path))  # a pipe would never end
         content = path.read_bytes()
         corrections = record.read(content)
     except FileNotFoundError:

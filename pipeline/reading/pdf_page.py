@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.domain.document import Legibility, Page, PageSource
-from pipeline.errors import DamagedError, DocumentError
+from pipeline.errors import DamagedError, DocumentError, TooLargeError
 from pipeline.reading import images, ink
 from pipeline.reading.hidden import hidden_share
 from pipeline.reading.options import ReadingOptions
@@ -23,6 +23,8 @@ from pipeline.reading.vocabulary import legibility
 _LOG = logging.getLogger(__name__)
 
 _SAME_DPI = 0.5
+_COARSEST_DPI = 100.0
+"""Below, no print of a usual size can be read: a page so large as to need it would seem to be empty."""
 
 
 class PdfPage:
@@ -97,7 +99,15 @@ class PdfPage:
 
     @cached_property
     def _recognised(self) -> Page:
-        return scanned_page(self._number, *self._picture, self._options, printed=self.has_print)
+        picture, dpi = self._picture
+        if dpi < _COARSEST_DPI and self.has_print and not self._is_a_scan_of(dpi):
+            raise TooLargeError(f"legible only with more than {picture.width} x {picture.height} pixels")
+        return scanned_page(self._number, picture, dpi, self._options, printed=self.has_print)
+
+    def _is_a_scan_of(self, dpi: float) -> bool:
+        """Whether the page is a scan that has no more dots per inch, so that nothing of it was lost."""
+        native = images.scanned_dpi(self._pdf, self._number) if self._pdf else None
+        return native is not None and native <= dpi + _SAME_DPI
 
     def _printed(self, choice: Choice) -> Page:
         """The page with the words of its text layer, or with none."""

@@ -83,7 +83,7 @@ def test_only_the_pages_at_fault_are_missing(workers: Workers) -> None:
     assert outcome.missing == (
         MissingPage(DIES, "unexpected"),
         MissingPage(HANGS, "page_timeout"),
-        MissingPage(EATS, "unexpected"),
+        MissingPage(EATS, "too_large"),
     )
 
 
@@ -98,7 +98,7 @@ def test_the_next_document_is_unharmed(workers: Workers) -> None:
         ("locked.pdf", "encrypted"),
         ("deadly.pdf", "unexpected"),
         ("killed.pdf", "unexpected"),
-        ("hungry.pdf", "unexpected"),
+        ("hungry.pdf", "too_large"),
         ("endless.pdf", "page_timeout"),
     ],
 )
