@@ -20,7 +20,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,18 +149,17 @@ def table(expected: Mapping[str, frozenset[str]], whole: Sequence[Ran], parts: M
         failed = sorted((code, number) for code, number in found.items() if code not in variants.READ)
         name = _CATEGORIES[category] if category else "**alla i en körning**"
         causes = ", ".join(f"{code} {number}" for code, number in failed)
-        lines.append(
-            f"| {name} | {count} | {found[_ROWS]} | {found[_NONE]} | {causes} | {ran.seconds:.0f} | {ran.megabytes:.0f} |"
-        )
+        cells = [name, count, found[_ROWS], found[_NONE], causes, f"{ran.seconds:.0f}", f"{ran.megabytes:.0f}"]
+        lines.append(f"| {' | '.join(map(str, cells))} |")
     total = Counter(first.outcomes.values())
     failed_files = sum(number for code, number in total.items() if code not in variants.READ)
-    lines += [
-        "",
+    told = (
         f"{len(expected)} filer lades in, och {total[_ROWS]} + {total[_NONE]} + {failed_files} = {len(first.outcomes)} "
-        "kom ut. En andra körning från början gav samma utfall för varje fil och samma `forteckning.json` så när som på "
-        f"klockslaget. Mätt {date.today()} på {os.cpu_count()} kärnor; i sekunderna ingår programmets start.",
-    ]
-    return "\n".join(lines)
+        "kom ut. En andra körning från början gav samma utfall för varje fil och samma `forteckning.json` så när som "
+        f"på klockslaget. Mätt {datetime.now(UTC):%Y-%m-%d} på {os.cpu_count()} kärnor; i sekunderna ingår programmets "
+        "start."
+    )
+    return "\n".join([*lines, "", told])
 
 
 def main() -> int:

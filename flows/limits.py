@@ -1,4 +1,4 @@
-"""Which limits have left pages of documents unread, told after a run: these documents are in the inventory all the same."""
+"""Which limits have left pages unread of documents that are in the inventory all the same: told after a run."""
 
 from __future__ import annotations
 

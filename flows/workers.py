@@ -2,7 +2,8 @@
 
 A piece is some pages of one document, or one document's text. Where a piece of several pages takes too long or kills
 its process, its pages are read one by one, and the page at fault is missing from the document. Any other piece that
-kills its process is tried once more; one that takes too long is not, for it would take as long again.
+kills its process is tried once more; one that takes too long is not, for it would take as long again. When all pages
+together take too long, those that are left are missing.
 """
 
 from __future__ import annotations
@@ -145,17 +146,19 @@ class Workers:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""
         chunks = list(self.pages.pieces(probed.page_count))
         allowed = _Allowance(self._settings.limits.reading_seconds)
-        results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES, allowed)
+        results = self._read_all(path, probed, chunks, allowed)
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
-            pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk, allowed)
+            if isinstance(result, tuple):
+                pages += result
+            elif isinstance(result, PageTimeoutError) and (len(chunk) == 1 or allowed.is_spent):
+                pages += (MissingPage(number, result.code) for number in chunk)
+            else:
+                pages += self._read_singly(path, probed, chunk, allowed)
         return assemble(file, probed, pages)
 
     def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int], allowed: _Allowance) -> Iterable[Result]:
-        if allowed.is_spent:
-            yield from (MissingPage(number, PageTimeoutError.code) for number in numbers)
-            return
-        singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds, allowed)
+        singles = self._read_all(path, probed, [[number] for number in numbers], allowed)
         for number, result in zip(numbers, singles, strict=True):
             if isinstance(result, tuple):
                 yield from result
@@ -163,11 +166,11 @@ class Workers:
                 yield MissingPage(number, result.code)
 
     def _read_all(
-        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], seconds: float, allowed: _Allowance
+        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], allowed: _Allowance
     ) -> list[tuple[Result, ...] | DocumentError]:
         """The pages of each chunk, or why its process did not live to give them: it died, or it had no more time."""
         futures = [
-            self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds)
+            self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=self._seconds_for(chunk))
             for chunk in chunks
         ]
         for chunk, future in zip(chunks, futures, strict=True):
@@ -179,7 +182,8 @@ class Workers:
             except EngineError:
                 raise
             except Exception as error:  # noqa: BLE001  # a page never stops a document
-                future.cancel()  # where it is the document's time that is over
+                if not future.running():  # it is the document's time that is over; what runs has its own limit
+                    future.cancel()
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
                 known = _as_document_error(error)
                 results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
@@ -196,6 +200,9 @@ class Workers:
             self.pages.finished(count, sum(isinstance(page, Page) and page.source.is_ocr for page in future.result()))
         elif count == 1:
             self.pages.finished(count)
+
+    def _seconds_for(self, chunk: Sequence[int]) -> float:
+        return self._page_seconds * min(len(chunk), _CHUNK_TIMES)
 
     @property
     def _page_seconds(self) -> float:

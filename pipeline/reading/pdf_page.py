@@ -53,7 +53,9 @@ class PdfPage:
     @cached_property
     def has_print(self) -> bool:
         """Whether anything is printed on the page; False where it cannot be rendered."""
-        return self._pdf is not None and ink.has_print(self._picture[0])
+        if self._pdf is None:
+            return False
+        return images.is_drawn_on(self._pdf, self._number) if self._is_too_coarse else ink.has_print(self._picture[0])
 
     @cached_property
     def covered(self) -> float:
@@ -100,14 +102,17 @@ class PdfPage:
     @cached_property
     def _recognised(self) -> Page:
         picture, dpi = self._picture
-        if dpi < _COARSEST_DPI and self.has_print and not self._is_a_scan_of(dpi):
+        if self.has_print and self._is_too_coarse:
             raise TooLargeError(f"legible only with more than {picture.width} x {picture.height} pixels")
         return scanned_page(self._number, picture, dpi, self._options, printed=self.has_print)
 
-    def _is_a_scan_of(self, dpi: float) -> bool:
-        """Whether the page is a scan that has no more dots per inch, so that nothing of it was lost."""
-        native = images.scanned_dpi(self._pdf, self._number) if self._pdf else None
-        return native is not None and native <= dpi + _SAME_DPI
+    @property
+    def _is_too_coarse(self) -> bool:
+        """Whether print may be lost in the picture of a large page: not where it is a scan that has no more dots."""
+        if self._pdf is None or self._picture[1] >= _COARSEST_DPI:
+            return False
+        native = images.scanned_dpi(self._pdf, self._number)
+        return native is None or native > self._picture[1] + _SAME_DPI
 
     def _printed(self, choice: Choice) -> Page:
         """The page with the words of its text layer, or with none."""

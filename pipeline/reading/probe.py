@@ -128,7 +128,7 @@ def _count_pdf_pages(path: Path, most: int) -> int:
 def _declared_pages(pdf: pypdfium2.PdfDocument, most: int) -> int:
     """The pages that the file says it has: one that has lost some must be told of them.
 
-    Past `most` pages its word is not enough, for a file of a kilobyte may say a million: they end with the last there is.
+    Past `most` pages its word is not enough, for a file of a kilobyte may say a million: the last that there is counts.
     """
     count, size = len(pdf), pdfium_c.FS_SIZEF()
     past = range(count, most, -1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zlib
 from collections.abc import Callable, Iterator
+
+from PIL import Image
 
 from tests.hostile.pdf_writing import SAYS, agreement, around, packed, page, picture_page, scan, stream
 from tests.hostile.variants import READ, ROW, Variant, letter, one
@@ -86,6 +89,18 @@ def _forms_in_forms() -> bytes:
     return page(b"/A Do", resources=b"/XObject<</A 6 0 R>>", more=[*nested, stream(SAYS, form % 14)])
 
 
+def _form_in_itself() -> bytes:
+    """A form that draws itself twice."""
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"
+    return page(b"/X Do", resources=b"/XObject<</X 6 0 R>>", more=[stream(b"/X Do /X Do", form)])
+
+
+def _endless_table() -> bytes:
+    """A table of all objects that could ever be, and none that is."""
+    table = packed(bytes(100), b"/Type/XRef/Size 2147483647/W[1 9 9]/Index[0 2147483647]/Root 2 0 R")
+    return b"%PDF-1.7\n1 0 obj\n" + table + b"\nendobj\nstartxref\n9\n%%EOF\n"
+
+
 def _table_of_characters() -> bytes:
     """A font that says what each of four thousand million codes means."""
     says = (
@@ -96,10 +111,20 @@ def _table_of_characters() -> bytes:
     return page(more=[font, stream(says)]).replace(b"/F 4 0 R", b"/F 6 0 R")
 
 
+def _large_picture() -> bytes:
+    """As large as a picture may be, and empty."""
+    target = io.BytesIO()
+    Image.new("1", (13_000, 12_000), 1).save(target, "PNG")
+    return target.getvalue()
+
+
 _OBJECTS: dict[str, Callable[[], bytes]] = {
     "klamrar-objekt.pdf": lambda: page(more=[b"[" * 100_000 + b"]" * 100_000]),
     "ordlistor-djupa.pdf": lambda: page(entries=b"/A" + b"<</A" * 50_000 + b" 1" + b">>" * 50_000),
     "former-i-former.pdf": _forms_in_forms,
+    "form-sig-sjalv.pdf": _form_in_itself,
+    "xref-oandlig.pdf": _endless_table,
     "objekt-300000.pdf": lambda: page(more=[b"null"] * 300_000),
     "teckentabell.pdf": _table_of_characters,
+    "stor-men-tom.png": _large_picture,
 }
