@@ -37,15 +37,20 @@ LIMITS = {
     "INVENTERA_OCR__DPI": "150",
     "INVENTERA_LIMITS__MAX_PAGES": "200",
     "INVENTERA_LIMITS__MAX_PIXELS": "10000000",
-    "INVENTERA_LIMITS__PAGE_SECONDS": "15",
-    "INVENTERA_LIMITS__DOCUMENT_SECONDS": "60",
+    "INVENTERA_LIMITS__PAGE_SECONDS": "30",
+    "INVENTERA_LIMITS__DOCUMENT_SECONDS": "90",
     "INVENTERA_LIMITS__READING_SECONDS": "240",
     "INVENTERA_LIMITS__MEMORY_MEGABYTES": "2000",
 }
 """Lower than usual, for the question is what survives."""
 
 DAY = "2014-12-09"
-_NOBODY = 65_534
+_HUMBLE = (
+    "import ctypes, os, sys; libc = ctypes.CDLL(None)\n"
+    "assert not any(libc.prctl(24, right, 0, 0, 0) for right in (1, 2))\n"  # PR_CAPBSET_DROP, CAP_DAC_…
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""Gives up root's right to read what nobody may read (capabilities(7)), and becomes another program."""
 _MARK = "<!-- provat -->"
 _CATEGORIES = {
     "collection": "Andra projekts testfiler",
@@ -94,15 +99,13 @@ def lay(corpus: Path) -> dict[str, frozenset[str]]:
 
 
 def run(corpus: Path, outputs: Path) -> Ran:
-    """One `inventera run`; as nobody where we are root, who may read everything. Raises RuntimeError where it fails."""
-    outputs.mkdir(mode=0o777)
+    """One `inventera run`; a root that may not read everything. Raises RuntimeError where it fails."""
+    outputs.mkdir()
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "INVENTERA_"))}
     command = [sys.executable, "-m", "flows.cli", "run", "--as-of", DAY]
     command += ["--corpus", str(corpus), "--outputs", str(outputs)]
     if os.geteuid() == 0:
-        os.chown(outputs, _NOBODY, _NOBODY)
-        become = f"import os, sys; os.setgid({_NOBODY}); os.setuid({_NOBODY}); os.execv(sys.argv[1], sys.argv[1:])"
-        command = [sys.executable, "-c", become, *command]
+        command = [sys.executable, "-c", _HUMBLE, *command]
     start = time.perf_counter()
     peak = peak_megabytes(command, ROOT, keep | LIMITS | {"HOME": str(outputs)})
     seconds = time.perf_counter() - start

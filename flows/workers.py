@@ -9,6 +9,7 @@ together take too long, those that are left are missing.
 from __future__ import annotations
 
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
@@ -18,12 +19,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from pebble import ProcessExpired
+
 from flows import work
 from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
-from pipeline.errors import DocumentError, PageTimeoutError, TooLargeError, UnexpectedError
+from pipeline.errors import DamagedError, DocumentError, PageTimeoutError, TooLargeError, UnexpectedError
 from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
 from pipeline.sections import Mail
@@ -36,6 +39,13 @@ _CHUNK_TIMES = 2
 
 _GRACE = 5.0
 """Seconds on top of a page's limit, so that the OCR engine's own limit comes first."""
+
+_CRASHES = frozenset({signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE}) | {
+    number
+    for name in ("SIGBUS", "SIGTRAP")
+    if (number := getattr(signal, name, None))  # not on Windows
+}
+"""How a library in C ends a process that it has led astray, or that it can get no memory for."""
 
 Result = Page | MissingPage
 T = TypeVar("T")
@@ -235,6 +245,12 @@ class _Allowance:
 
 
 def _as_document_error(error: Exception) -> Exception:
+    """What an error of a process tells of the file: it is to blame where it made the libraries crash, again and again.
+
+    A process that was killed from outside (SIGKILL), or ended by itself, tells nothing.
+    """
     if isinstance(error, TimeoutError):
         return PageTimeoutError(str(error))
+    if isinstance(error, ProcessExpired) and -error.exitcode in _CRASHES:
+        return DamagedError(f"{signal.Signals(-error.exitcode).name} in its process")
     return TooLargeError(repr(error)) if isinstance(error, MemoryError) else error

@@ -51,6 +51,8 @@ def understand(document: Document, models: Path, words: Path | None) -> Outcome:
         os._exit(1)
     if document.file == "killed.pdf":
         os.kill(os.getpid(), signal.SIGKILL)
+    if document.file == "crashing.pdf":
+        os.abort()
     if document.file == "hungry.pdf":
         bytearray(10**12)
     if document.file == "once.pdf" and words and not words.exists():
@@ -98,6 +100,7 @@ def test_the_next_document_is_unharmed(workers: Workers) -> None:
         ("locked.pdf", "encrypted"),
         ("deadly.pdf", "unexpected"),
         ("killed.pdf", "unexpected"),
+        ("crashing.pdf", "damaged"),
         ("hungry.pdf", "too_large"),
         ("endless.pdf", "page_timeout"),
     ],
