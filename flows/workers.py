@@ -9,8 +9,6 @@ together take too long, those that are left are missing.
 from __future__ import annotations
 
 import logging
-import signal
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -19,14 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from pebble import ProcessExpired
-
 from flows import work
+from flows.allowance import Allowance
+from flows.blame import blamed
 from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
-from pipeline.errors import DamagedError, DocumentError, PageTimeoutError, TooLargeError, UnexpectedError
+from pipeline.errors import DocumentError, PageTimeoutError, UnexpectedError
 from pipeline.failures import failed
 from pipeline.reading import Probe, assemble
 from pipeline.sections import Mail
@@ -39,13 +37,6 @@ _CHUNK_TIMES = 2
 
 _GRACE = 5.0
 """Seconds on top of a page's limit, so that the OCR engine's own limit comes first."""
-
-_CRASHES = frozenset({signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE}) | {
-    number
-    for name in ("SIGBUS", "SIGTRAP")
-    if (number := getattr(signal, name, None))  # not on Windows
-}
-"""How a library in C ends a process that it has led astray, or that it can get no memory for."""
 
 Result = Page | MissingPage
 T = TypeVar("T")
@@ -109,7 +100,7 @@ class Workers:
         except EngineError:
             raise
         except Exception as error:  # noqa: BLE001  # a document never stops a run
-            return failed(file, sha256, _as_document_error(error), self._settings.models)
+            return failed(file, sha256, blamed(error), self._settings.models)
 
     def recall(self, words: Path, file: str, sha256: str) -> Outcome | None:
         """What a file is, from the words that an earlier run has kept; None where it must be read. Never raises."""
@@ -155,7 +146,7 @@ class Workers:
     def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""
         chunks = list(self.pages.pieces(probed.page_count))
-        allowed = _Allowance(self._settings.limits.reading_seconds)
+        allowed = Allowance(self._settings.limits.reading_seconds)
         results = self._read_all(path, probed, chunks, allowed)
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
@@ -167,7 +158,7 @@ class Workers:
                 pages += self._read_singly(path, probed, chunk, allowed)
         return assemble(file, probed, pages)
 
-    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int], allowed: _Allowance) -> Iterable[Result]:
+    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int], allowed: Allowance) -> Iterable[Result]:
         singles = self._read_all(path, probed, [[number] for number in numbers], allowed)
         for number, result in zip(numbers, singles, strict=True):
             if isinstance(result, tuple):
@@ -176,7 +167,7 @@ class Workers:
                 yield MissingPage(number, result.code)
 
     def _read_all(
-        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], allowed: _Allowance
+        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], allowed: Allowance
     ) -> list[tuple[Result, ...] | DocumentError]:
         """The pages of each chunk, or why its process did not live to give them: it died, or it had no more time."""
         futures = [
@@ -195,7 +186,7 @@ class Workers:
                 if not future.running():  # it is the document's time that is over; what runs has its own limit
                     future.cancel()
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
-                known = _as_document_error(error)
+                known = blamed(error)
                 results.append(known if isinstance(known, DocumentError) else UnexpectedError(repr(error)))
             allowed.begin()
         return results
@@ -221,36 +212,3 @@ class Workers:
     @property
     def _document_seconds(self) -> float:
         return self._settings.limits.document_seconds
-
-
-@dataclass(slots=True)
-class _Allowance:
-    """The seconds that all pages of a document may take; they begin when one has been read, for it may wait in line."""
-
-    seconds: float
-    _end: float | None = None
-
-    def begin(self) -> None:
-        """Call when a page has been read, or given up."""
-        self._end = self._end or time.monotonic() + self.seconds
-
-    @property
-    def left(self) -> float | None:
-        """How long to wait; None as long as it does not matter."""
-        return None if self._end is None else max(self._end - time.monotonic(), 0.0)
-
-    @property
-    def is_spent(self) -> bool:
-        return self.left == 0
-
-
-def _as_document_error(error: Exception) -> Exception:
-    """What an error of a process tells of the file: it is to blame where it made the libraries crash, again and again.
-
-    A process that was killed from outside (SIGKILL), or ended by itself, tells nothing.
-    """
-    if isinstance(error, TimeoutError):
-        return PageTimeoutError(str(error))
-    if isinstance(error, ProcessExpired) and -error.exitcode in _CRASHES:
-        return DamagedError(f"{signal.Signals(-error.exitcode).name} in its process")
-    return TooLargeError(repr(error)) if isinstance(error, MemoryError) else error
