@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator
 from PIL import Image
 
 from tests.hostile.pdf_writing import SAYS, agreement, around, packed, page, picture_page, scan, stream
-from tests.hostile.variants import READ, ROW, Variant, letter, one
+from tests.hostile.pictures import letter
+from tests.hostile.variant import READ, ROW, Variant, one
 
 _GREEDY = READ | {"too_large", "page_timeout", "damaged", "empty"}
 _NOISE = random.Random(2).randbytes(1000)
 
 
-def variants() -> Iterator[Variant]:
+def greedy() -> Iterator[Variant]:
     """All of them, made one at a time."""
     for name, (make, expected) in _PAGES.items():
-        yield Variant("greedy", name, make(), expected, quick=False)
+        yield Variant("greedy", name, make(), expected)
     for name, make in (_CONTENTS | _PICTURES | _OBJECTS).items():
-        yield Variant("greedy", name, make(), _GREEDY, quick=False)
+        yield Variant("greedy", name, make(), _GREEDY)
 
 
 def _drawn() -> bytes:

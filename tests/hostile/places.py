@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.hostile.pdf_writing import agreement
-from tests.hostile.variants import ROW, one
+from tests.hostile.variant import ROW, one
 
 _LONGEST = 255
 """Bytes in a file name, on most disks."""

@@ -21,9 +21,10 @@ from flows.publishing import publish_all
 from flows.up_to_date import Made, Told
 from pipeline.sections import Limits
 from pipeline.settings import Settings, load
+from tests.hostile.disguised import disguised, locked
 from tests.hostile.pdf_writing import agreement
 from tests.hostile.places import lay, places
-from tests.hostile.variants import NO_AGREEMENT, ROW, disguised, locked
+from tests.hostile.variant import NO_AGREEMENT, ROW
 
 DAY = date(2014, 12, 9)
 LONG = "for-lang.pdf"
