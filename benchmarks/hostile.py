@@ -157,8 +157,8 @@ def table(expected: Mapping[str, frozenset[str]], whole: Sequence[Ran], parts: M
     failed = sum(total.values()) - total[ROW] - total[NO_AGREEMENT]
     told = (
         f"{len(expected)} filer lades in, och {total[ROW]} + {total[NO_AGREEMENT]} + {failed} = {len(first.outcomes)} "
-        "kom ut. En andra körning från början gav samma utfall för varje fil och samma `forteckning.json` så när som på "
-        f"klockslaget. Mätt {datetime.now(UTC):%Y-%m-%d} på {os.cpu_count()} kärnor; i sekunderna ingår programmets "
+        "kom ut. En andra körning från början gav samma utfall för varje fil och samma `forteckning.json` så när som "
+        f"på klockslaget. Mätt {datetime.now(UTC):%Y-%m-%d} på {os.cpu_count()} kärnor; i sekunderna ingår programmets "
         "start."
     )
     return "\n".join([*lines, "", told])
