@@ -109,7 +109,7 @@ class PdfPage:
     @property
     def _is_too_coarse(self) -> bool:
         """Whether print may be lost in the picture of a large page: not where it is a scan that has no more dots."""
-        if self._pdf is None or self._picture[1] >= _COARSEST_DPI:
+        if self._pdf is None or self._picture[1] >= _COARSEST_DPI - _SAME_DPI:
             return False
         native = images.scanned_dpi(self._pdf, self._number)
         return native is None or native > self._picture[1] + _SAME_DPI
