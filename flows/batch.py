@@ -117,8 +117,8 @@ def look_around(settings: Settings, index: Index) -> tuple[tuple[Content, ...], 
         before = load_inventory(path)
         if before and (count := len(files_of(before))):
             raise StoppedError(say("stop.empty", folder=settings.corpus, count=count, inventory=path))
-    found = contents.contents(sources, index)
-    messages = [say("corpus.refused", folder=folder) for folder in refused]
+    found = contents.contents(sources, index, settings.limits.max_bytes)
+    messages = [say("corpus.link" if one.is_symlink() else "corpus.refused", folder=one) for one in refused]
     here = {one.sha256 for one in found}
     gone = sum(sha256 not in here for _, sha256 in index.values())
     if gone >= _MANY and gone > _MOST * len(index):

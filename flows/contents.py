@@ -11,13 +11,22 @@ from __future__ import annotations
 
 import json
 import logging
+import math
+import stat
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.survey import Source
-from pipeline.errors import ChangingError, DocumentError, NotOpenedError, VanishedError
+from pipeline.errors import (
+    ChangingError,
+    DocumentError,
+    NotAFileError,
+    NotOpenedError,
+    TooLargeError,
+    VanishedError,
+)
 from pipeline.store import sha256_of, write_atomically
 
 _log = logging.getLogger(__name__)
@@ -52,9 +61,12 @@ Index = Mapping[str, tuple[State | None, str]]
 """The state and SHA-256 of each file when it was last looked at; no state where it must be looked at again."""
 
 
-def contents(sources: Sequence[Source], index: Index) -> tuple[Content, ...]:
-    """What every file holds; of files that have just been changed those that do not lie still have a trouble."""
-    found = [_content(source, index) for source in sources]
+def contents(sources: Sequence[Source], index: Index, max_bytes: float = math.inf) -> tuple[Content, ...]:
+    """What every file holds; of files that have just been changed those that do not lie still have a trouble.
+
+    What is no ordinary file is not opened, for a pipe would never end, and what has more than `max_bytes` is not read.
+    """
+    found = [_content(source, index, max_bytes) for source in sources]
     if not all(one.settled for one in found):
         time.sleep(_GRAIN)
     return tuple(one if one.settled else replace(one, trouble=one.trouble or one.changed()) for one in found)
@@ -85,19 +97,23 @@ def _state(kept: Sequence[int] | None) -> State | None:
 
 
 def state_of(path: Path) -> State:
-    """What tells that a file has been changed. Raises VanishedError or NotOpenedError."""
+    """What tells that a file has been changed. Raises VanishedError, NotOpenedError or NotAFileError."""
     try:
-        status = path.stat()
+        status = path.lstat()
     except FileNotFoundError as error:
         raise VanishedError(str(error)) from error
     except OSError as error:
         raise NotOpenedError(str(error)) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFileError(stat.filemode(status.st_mode))
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _content(source: Source, index: Index) -> Content:
+def _content(source: Source, index: Index, max_bytes: float) -> Content:
     try:
         state = state_of(source.path)
+        if state[0] > max_bytes:
+            raise TooLargeError(f"{state[0]} bytes, at most {max_bytes}")
         known, sha256 = index.get(source.file, (None, ""))
         if known == state:
             return Content(source, sha256, state)

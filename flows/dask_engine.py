@@ -111,6 +111,8 @@ class DaskEngine:
 
     def _pass_on(self, future: Future[T], done: Future[T]) -> None:
         """What Dask says of a job, for the one who waits for it. Runs in Dask's own thread."""
+        if not future.set_running_or_notify_cancel():
+            return
         if done.cancelled():
             self._lost = self._lost or say(
                 "engine.ended" if self._over.is_set() else "engine.lost", address=self._address

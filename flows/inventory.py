@@ -26,6 +26,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.batch import Batch, begun
 from flows.diary import diary_messages
 from flows.environment import log_path, now
+from flows.limits import limit_messages
 from flows.mail import send_summary
 from flows.publishing import labels, messages, news, publish_all, written
 from flows.run_log import Counts, Result, entries, recorded
@@ -170,7 +171,8 @@ def _publish(batch: Batch, day: date, made: Made, before: Inventory | None, roun
         raise ValueError(msg)
     missing = tuple(outcome.file for outcome in outcomes if outcome.missing)
     place = places[".xlsx"] or settings.outputs / "forteckning.xlsx"
-    told = (*diary_messages(published.inventory.diary, labels(settings)), *messages(published))
+    diary = diary_messages(published.inventory.diary, labels(settings))
+    told = (*diary, *messages(published), *limit_messages(outcomes))
     summary = summarise(before, after, missing, place, (*news(published), *told))
     sent = send_summary(summary, published, _day_of(before), labels(settings), settings.mail, now(settings))
     made.done(Told(missing, told), Made.of(batch.contents, day, settings, rounds))

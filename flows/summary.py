@@ -152,13 +152,18 @@ def printable(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
+def one_line(name: str) -> str:
+    """A file name that cannot pass for a line of ours, nor for a command to the terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+
+
 def _items(group: Group) -> list[str]:
     if not group.listed:
         return []
     lines = [
-        say("summary.reason", file=file, text=group.texts[file])
+        say("summary.reason", file=one_line(file), text=group.texts[file])
         if file in group.texts
-        else say("summary.item", file=file)
+        else say("summary.item", file=one_line(file))
         for file in group.files[:_SHOWN]
     ]
     rest = len(group.files) - _SHOWN

@@ -1,4 +1,4 @@
-"""What lies in the corpus: every file that the program can read, once, in a stable order."""
+"""What lies in the corpus: everything that is named like a document, once, in a stable order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +30,12 @@ def _log_refused(folder: Path) -> None:
 
 
 def survey(corpus: Path, refused: Refused = _log_refused) -> tuple[Source, ...]:
-    """All documents below a folder. Hidden files, other kinds of files and links are passed over.
+    """All documents below a folder. Hidden files and other kinds of files are passed over.
 
-    Two files whose names differ only in how letters are composed keep the names that the disk has for them. `refused`
-    is told of each folder below the corpus that cannot be read. Raises OSError where the corpus itself cannot.
+    A link or a pipe that is named like a document is listed too, for somebody takes it for one (`contents.py` refuses
+    it). Two files whose names differ only in how letters are composed keep the names that the disk has for them.
+    `refused` is told of each folder below the corpus that cannot be read, and of each link to a folder, which is not
+    followed. Raises OSError where the corpus itself cannot be read.
     """
     sources: dict[str, Source] = {}
     for path in sorted(_files(corpus, refused), key=_composed_first):
@@ -56,8 +59,16 @@ def _files(folder: Path, refused: Refused) -> Iterator[Path]:
             path = Path(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 yield from _subfolder(path, refused)
-            elif entry.is_file(follow_symlinks=False) and path.suffix.lower() in ENDINGS:
+            elif path.suffix.lower() in ENDINGS:
                 yield path
+            elif _leads_to_folder(entry):
+                refused(path)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    with suppress(OSError):  # a link that leads to itself
+        return entry.is_symlink() and entry.is_dir()
+    return False
 
 
 def _subfolder(folder: Path, refused: Refused) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.diary import taken_from_diary
+from flows.memory_limit import limited
 from flows.summary import load_inventory
 from flows.texts import say, table
 from pipeline import run
@@ -18,7 +19,7 @@ from pipeline.domain.evidence import Evidence, Finding, Mention
 from pipeline.domain.personal_number import mask_text
 from pipeline.domain.text import Text
 from pipeline.domain.values import Duration, Renewal
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, TooLargeError
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.masking import shown
 from pipeline.inventory.signatories import unnamed
@@ -45,7 +46,8 @@ def _trace(path: Path, settings: Settings, *, mentions: bool) -> Iterator[str]:
     causes, reasons = (read_toml(settings.models / "sv" / name) for name in ("errors.toml", "page_reasons.toml"))
     yield file
     try:
-        document = read(path, file, run.options(settings))
+        with limited(settings.limits.memory_megabytes):
+            document = read(path, file, run.options(settings))
         yield ""
         yield from _pages(document, reasons, causes)
         instruments = tuple(run.instruments(document, load(settings.models)))
@@ -53,6 +55,9 @@ def _trace(path: Path, settings: Settings, *, mentions: bool) -> Iterator[str]:
             yield from _failure("empty", causes)
     except DocumentError as error:
         yield from _failure(error.code, causes)
+        return
+    except MemoryError:
+        yield from _failure(TooLargeError.code, causes)
         return
     for number, instrument in enumerate(instruments, start=1):
         first, last = instrument.text.pages

@@ -28,7 +28,7 @@ from pipeline.inventory.report import WRITTEN
 from pipeline.publish import CALENDAR, NAME, REPORT
 from pipeline.rights import make_folder
 from pipeline.settings import PROGRAM, Settings
-from pipeline.store import fingerprint, write_atomically
+from pipeline.store import fingerprint, sha256_of, write_atomically
 from pipeline.writing import lock_files, stamp
 
 _log = logging.getLogger(__name__)
@@ -160,7 +160,8 @@ def _origin(contents: Sequence[Content], day: date, settings: Settings) -> Itera
 
 def _sha256(path: Path) -> str:
     with suppress(OSError):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file():  # a pipe would never end
+            return sha256_of(path)
     return ""
 
 

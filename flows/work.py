@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.log_format import Discreet
+from flows.memory_limit import limit_for_good
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.lexicon import Lexicon, load
@@ -41,11 +41,7 @@ def begin(memory_megabytes: int, log: Path | None, temporary: Path | None = None
     os.environ["OMP_THREAD_LIMIT"] = "1"
     if temporary:
         tempfile.tempdir = os.environ[TEMPORARY] = str(temporary)
-    if sys.platform != "win32":
-        import resource  # Unix only
-
-        limit = memory_megabytes * 1_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    limit_for_good(memory_megabytes)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if log:
         log_to(log)

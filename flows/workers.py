@@ -2,7 +2,8 @@
 
 A piece is some pages of one document, or one document's text. Where a piece of several pages takes too long or kills
 its process, its pages are read one by one, and the page at fault is missing from the document. Any other piece that
-kills its process is tried once more; one that takes too long is not, for it would take as long again.
+kills its process is tried once more; one that takes too long is not, for it would take as long again. When all pages
+together take too long, those that are left are missing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from flows import work
+from flows.allowance import Allowance
+from flows.blame import blamed
 from flows.engine import DIED, Engine, EngineError, LocalEngine
 from flows.pages import Pages
 from flows.stops import brief
@@ -98,7 +101,7 @@ class Workers:
         except EngineError:
             raise
         except Exception as error:  # noqa: BLE001  # a document never stops a run
-            return failed(file, sha256, _as_document_error(error), self._settings.models)
+            return failed(file, sha256, blamed(error), self._settings.models)
 
     def recall(self, words: Path, file: str, sha256: str) -> Outcome | None:
         """What a file is, from the words that an earlier run has kept; None where it must be read. Never raises."""
@@ -144,14 +147,20 @@ class Workers:
     def _read(self, path: Path, file: str, probed: Probe) -> Document:
         """Read a file, its pages shared out among the processes. Raises DocumentError."""
         chunks = list(self.pages.pieces(probed.page_count))
-        results = self._read_all(path, probed, chunks, self._page_seconds * _CHUNK_TIMES)
+        allowed = Allowance(self._settings.limits.reading_seconds)
+        results = self._read_all(path, probed, chunks, allowed)
         pages: list[Result] = []
         for chunk, result in zip(chunks, results, strict=True):
-            pages += result if isinstance(result, tuple) else self._read_singly(path, probed, chunk)
+            if isinstance(result, tuple):
+                pages += result
+            elif isinstance(result, PageTimeoutError) and (len(chunk) == 1 or allowed.is_spent):
+                pages += (MissingPage(number, result.code) for number in chunk)
+            else:
+                pages += self._read_singly(path, probed, chunk, allowed)
         return assemble(file, probed, pages)
 
-    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int]) -> Iterable[Result]:
-        singles = self._read_all(path, probed, [[number] for number in numbers], self._page_seconds)
+    def _read_singly(self, path: Path, probed: Probe, numbers: Sequence[int], allowed: Allowance) -> Iterable[Result]:
+        singles = self._read_all(path, probed, [[number] for number in numbers], allowed)
         for number, result in zip(numbers, singles, strict=True):
             if isinstance(result, tuple):
                 yield from result
@@ -159,11 +168,11 @@ class Workers:
                 yield MissingPage(number, result.code)
 
     def _read_all(
-        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], seconds: float
+        self, path: Path, probed: Probe, chunks: Sequence[Sequence[int]], allowed: Allowance
     ) -> list[tuple[Result, ...] | DocumentError]:
-        """The pages of each chunk, or why its process did not live to give them."""
+        """The pages of each chunk, or why its process did not live to give them: it died, or it had no more time."""
         futures = [
-            self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=seconds)
+            self._engine.submit(self._jobs.read, path, chunk, probed, self._settings, seconds=self._seconds_for(chunk))
             for chunk in chunks
         ]
         for chunk, future in zip(chunks, futures, strict=True):
@@ -171,13 +180,16 @@ class Workers:
         results: list[tuple[Result, ...] | DocumentError] = []
         for chunk, future in zip(chunks, futures, strict=True):
             try:
-                results.append(future.result())
+                results.append(future.result(allowed.left))
             except EngineError:
                 raise
             except Exception as error:  # noqa: BLE001  # a page never stops a document
+                if not future.running():  # it is the document's time that is over; what runs has its own limit
+                    future.cancel()
                 _log.warning("%s, pages %s: %r", path.name, list(chunk), error)
-                known = _as_document_error(error)
+                known = blamed(error)
                 results.append(known if isinstance(known, DocumentError) else UnexpectedError(brief(error)))
+            allowed.begin()
         return results
 
     def _found(self, looked: Future[Probe]) -> None:
@@ -191,6 +203,9 @@ class Workers:
         elif count == 1:
             self.pages.finished(count)
 
+    def _seconds_for(self, chunk: Sequence[int]) -> float:
+        return self._page_seconds * min(len(chunk), _CHUNK_TIMES)
+
     @property
     def _page_seconds(self) -> float:
         return self._settings.limits.page_seconds + self._grace
@@ -198,7 +213,3 @@ class Workers:
     @property
     def _document_seconds(self) -> float:
         return self._settings.limits.document_seconds
-
-
-def _as_document_error(error: Exception) -> Exception:
-    return PageTimeoutError(str(error)) if isinstance(error, TimeoutError) else error

@@ -48,7 +48,7 @@ class NoPagesError(DocumentError):
 
 
 class TooLargeError(DocumentError):
-    """The file is past one of the limits: bytes, pages or pixels."""
+    """The file, or a page of it, is past one of the limits: bytes, pages, pixels or memory."""
 
     code = "too_large"
 
@@ -89,6 +89,12 @@ class NotOpenedError(DocumentError):
     code = "not_opened"
 
 
+class NotAFileError(DocumentError):
+    """No ordinary file but a link, which is never followed, or a pipe, a socket or a device, which is never opened."""
+
+    code = "not_a_file"
+
+
 class UnexpectedError(DocumentError):
     """Anything else: a fault of the program or of the machine, with its story in the log."""
 
@@ -107,6 +113,7 @@ _CLASSES: tuple[type[DocumentError], ...] = (
     ChangingError,
     VanishedError,
     NotOpenedError,
+    NotAFileError,
     UnexpectedError,
 )
 CODES: tuple[str, ...] = tuple(cls.code for cls in _CLASSES)

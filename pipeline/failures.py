@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from pipeline.domain.agreement import Failure, Outcome
-from pipeline.errors import DocumentError, UnexpectedError
+from pipeline.errors import DocumentError, TooLargeError, UnexpectedError
 from pipeline.lexicon import read_toml
 
 _log = logging.getLogger(__name__)
@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 
 def failed(file: str, sha256: str, error: Exception, models: Path) -> Outcome:
     """The outcome of a file that could not be read; an error that nobody foresaw goes to the log with its story."""
+    if isinstance(error, MemoryError):
+        error = TooLargeError(repr(error))
     code = error.code if isinstance(error, DocumentError) else UnexpectedError.code
     if isinstance(error, DocumentError):
         _log.warning("%s: %s", file, error)

@@ -7,6 +7,7 @@ Nothing that a person has typed is overwritten before it is saved.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -146,7 +147,7 @@ def _read_record(places: Places, record: Record) -> Gathered:
     path, kept = places.record, places.work / RECORD
     state = stamp(path)
     try:
-        content = path.read_bytes()
+        content = _content(path)
         corrections = record.read(content)
     except FileNotFoundError:
         return Gathered(Corrections())
@@ -158,6 +159,13 @@ def _read_record(places: Places, record: Record) -> Gathered:
         return Gathered(corrections, corrections, state, record_unreadable=True)
     _keep_copy(places, content)
     return Gathered(corrections, corrections, state)
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds. Raises OSError, also for a pipe, which would never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "no ordinary file", str(path))
+    return path.read_bytes()
 
 
 def _keep_copy(places: Places, content: bytes) -> None:

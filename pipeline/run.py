@@ -77,5 +77,5 @@ def options(settings: Settings) -> ReadingOptions:
         engine=settings.ocr.engine,
         tesseract_cmd=settings.ocr.tesseract_cmd or None,
         kept=settings.work / "ocr",
-        limits=Limits(limits.max_bytes, limits.max_pages, page_seconds=limits.page_seconds),
+        limits=Limits(limits.max_bytes, limits.max_pages, limits.max_pixels, limits.page_seconds),
     )

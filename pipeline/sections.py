@@ -32,14 +32,20 @@ class Ocr(Section):
 
 
 class Limits(Section):
-    """What one document may cost before it is given up."""
+    """What a page and a document may cost: past that they are given up, and whoever reads the inventory is told."""
 
     max_bytes: int = Field(500_000_000, gt=0)
     max_pages: int = Field(2_000, gt=0)
+    """Of a document that has more the first ones are read."""
+    max_pixels: int = Field(40_000_000, ge=1_000_000)
+    """Of the picture of a page; a larger page is read at a lower resolution, down to one that nobody could read."""
     page_seconds: float = Field(120, gt=0)
     document_seconds: float = Field(600, gt=0)
+    """For opening a document, and for understanding its text."""
+    reading_seconds: float = Field(7_200, gt=0)
+    """For all pages of a document together, from when the first has been read."""
     memory_megabytes: int = Field(4_000, ge=1_000)
-    """What one worker process may take; on systems that know such limits (not Windows)."""
+    """What one worker process may take, for a page or a document; on systems that know such limits (not Windows)."""
 
 
 class Privacy(Section):

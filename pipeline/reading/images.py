@@ -76,6 +76,18 @@ def render(pdf: pypdfium2.PdfDocument, number: int, dpi: float, max_pixels: int)
     return picture.convert("L"), scale * 72
 
 
+def is_drawn_on(pdf: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether there is anything on the page, seen or not. Raises `DamagedError`."""
+    try:
+        page = pdf[number - 1]
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise DamagedError(f"page {number} cannot be opened: {error}") from error
+    try:
+        return bool(pdfium_c.FPDFPage_CountObjects(page) > 0)
+    finally:
+        page.close()
+
+
 def scan(pdf: pypdfium2.PdfDocument, number: int, max_pixels: int) -> tuple[Image.Image, float] | None:
     """The pixels of a page that is nothing but one upright grey or coloured picture, and its dots per inch.
 

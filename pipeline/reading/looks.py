@@ -105,7 +105,7 @@ class Columns:
 
 def columns(picture: Image.Image, dpi: float) -> Columns:
     """The gaps in the rows of ink of a level page, on a small copy."""
-    scale = _ROW_DPI / dpi
+    scale = min(_ROW_DPI / dpi, 1.0)  # a scan that says it is as large as a house has few dots per inch
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     small = picture.resize(size, Image.Resampling.BOX)
     ink = _ink(small)

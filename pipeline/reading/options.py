@@ -10,8 +10,9 @@ from pathlib import Path
 class Limits:
     """What a file or page may cost at most."""
 
-    max_bytes: int = 500 * 1024 * 1024
-    max_pages: int = 5000
+    max_bytes: int = 500_000_000
+    max_pages: int = 2_000
+    """Of a file that has more the first ones are read."""
     max_pixels: int = 40_000_000
     """Pixels of one rendered page; a larger page is rendered at a lower resolution (A3 at 300 dpi has 17 million)."""
     page_seconds: float = 120.0

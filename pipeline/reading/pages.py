@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.domain.document import Document, MissingPage, Page
-from pipeline.errors import DocumentError, EmptyError, UnexpectedError, error_for
+from pipeline.errors import DocumentError, EmptyError, TooLargeError, UnexpectedError, error_for
 from pipeline.reading import image_file, images
 from pipeline.reading.options import ReadingOptions
 from pipeline.reading.pdf_page import PdfPage
@@ -33,14 +33,19 @@ def read(path: Path, file: str, options: ReadingOptions | None = None) -> Docume
 
 
 def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) -> Document:
-    """The document made of its pages, however they were shared out among processes; raises as `read` does."""
+    """The document made of its pages, however they were shared out among processes; raises as `read` does.
+
+    The pages beyond those that may be read are missing.
+    """
     pages = tuple(result for result in results if isinstance(result, Page))
-    missing = tuple(result for result in results if isinstance(result, MissingPage))
-    if missing and not any(page.words for page in pages):
-        raise error_for(Counter(page.code for page in missing).most_common(1)[0][0], "no page could be read")
+    failed = tuple(result for result in results if isinstance(result, MissingPage))
+    last = probed.page_count + probed.beyond
+    beyond = tuple(MissingPage(n, TooLargeError.code) for n in range(probed.page_count + 1, last + 1))
     if not any(page.words for page in pages):
+        for missing in filter(None, (failed, beyond)):
+            raise error_for(Counter(page.code for page in missing).most_common(1)[0][0], "no page could be read")
         raise EmptyError(f"{len(pages)} pages without a word")
-    return Document(file, probed.sha256, pages, missing, signed=probed.signed)
+    return Document(file, probed.sha256, pages, (*failed, *beyond), signed=probed.signed)
 
 
 def read_pages(
@@ -81,13 +86,18 @@ def _read_pdf(path: Path, numbers: Sequence[int], options: ReadingOptions) -> It
 
 @contextmanager
 def _guarded(number: int) -> Iterator[list[Page | MissingPage]]:
-    """Whatever befalls a page is put in its place as a `MissingPage`; the other pages go on."""
+    """Whatever befalls a page is put in its place as a `MissingPage`; the other pages go on.
+
+    But for a want of memory, of which pages read before may be guilty: whoever is told can try the page alone.
+    """
     outcome: list[Page | MissingPage] = []
     try:
         yield outcome
     except DocumentError as error:
         _LOG.warning("page %d: %s", number, error)
         outcome.append(MissingPage(number, error.code))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - one page must never cost the document
         _LOG.exception("page %d", number)
         outcome.append(MissingPage(number, UnexpectedError.code))

@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.domain.document import Legibility, Page, PageSource
-from pipeline.errors import DamagedError, DocumentError
+from pipeline.errors import DamagedError, DocumentError, TooLargeError
 from pipeline.reading import images, ink
 from pipeline.reading.hidden import hidden_share
 from pipeline.reading.options import ReadingOptions
@@ -23,6 +23,8 @@ from pipeline.reading.vocabulary import legibility
 _LOG = logging.getLogger(__name__)
 
 _SAME_DPI = 0.5
+_COARSEST_DPI = 100.0
+"""Below, no print of a usual size can be read: a page so large as to need it would seem to be empty."""
 
 
 class PdfPage:
@@ -51,7 +53,9 @@ class PdfPage:
     @cached_property
     def has_print(self) -> bool:
         """Whether anything is printed on the page; False where it cannot be rendered."""
-        return self._pdf is not None and ink.has_print(self._picture[0])
+        if self._pdf is None:
+            return False
+        return images.is_drawn_on(self._pdf, self._number) if self._is_too_coarse else ink.has_print(self._picture[0])
 
     @cached_property
     def covered(self) -> float:
@@ -97,7 +101,18 @@ class PdfPage:
 
     @cached_property
     def _recognised(self) -> Page:
-        return scanned_page(self._number, *self._picture, self._options, printed=self.has_print)
+        picture, dpi = self._picture
+        if self.has_print and self._is_too_coarse:
+            raise TooLargeError(f"legible only with more than {picture.width} x {picture.height} pixels")
+        return scanned_page(self._number, picture, dpi, self._options, printed=self.has_print)
+
+    @property
+    def _is_too_coarse(self) -> bool:
+        """Whether print may be lost in the picture of a large page: not where it is a scan that has no more dots."""
+        if self._pdf is None or self._picture[1] >= _COARSEST_DPI - _SAME_DPI:
+            return False
+        native = images.scanned_dpi(self._pdf, self._number)
+        return native is None or native > self._picture[1] + _SAME_DPI
 
     def _printed(self, choice: Choice) -> Page:
         """The page with the words of its text layer, or with none."""

@@ -6,6 +6,7 @@ In: a path and limits. Out: a `Probe`, or the `DocumentError` that tells the use
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,9 +22,12 @@ from pipeline.errors import (
     DocumentError,
     EncryptedError,
     NoPagesError,
+    NotAFileError,
     NotAPdfError,
+    NotOpenedError,
     TooLargeError,
     UnsupportedError,
+    VanishedError,
 )
 from pipeline.reading import image_file
 from pipeline.reading.options import Limits
@@ -41,45 +45,61 @@ class Probe:
 
     sha256: str
     page_count: int
+    """The pages to be read."""
     is_image: bool
     size: int
     """Bytes."""
     signed: tuple[date, ...] = ()
     """The days of its digital signatures."""
+    beyond: int = 0
+    """The pages after those to be read, which are more than may be."""
 
 
 def probe(path: Path, limits: Limits | None = None) -> Probe:
     """Checks the file; what it is, is told by its first bytes and not by its name.
 
-    Raises `NotAPdfError`, `UnsupportedError`, `EncryptedError`, `DamagedError`, `NoPagesError` or `TooLargeError`.
+    Raises `NotAPdfError`, `UnsupportedError`, `EncryptedError`, `DamagedError`, `NoPagesError`, `TooLargeError`, and
+    `NotAFileError`, `NotOpenedError` or `VanishedError` where there is no content to be had.
     """
     limits = limits or Limits()
-    try:
-        size = path.stat().st_size
-        if size > limits.max_bytes:
-            raise TooLargeError(f"{size} bytes, at most {limits.max_bytes}")
-        with path.open("rb") as stream:
-            head = stream.read(_HEADER_BYTES)
-            stream.seek(0)
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise DamagedError(f"cannot be opened: {error}") from error
+    size, head, sha256 = _begun(path, limits)
     is_image = image_file.is_image(head)
     if is_image:
         count = image_file.frame_count(path)
     elif b"%PDF-" in head or _looks_like_pdf(path, head):
-        count = _count_pdf_pages(path)
+        count = _count_pdf_pages(path, limits.max_pages)
     elif path.suffix.lower() == ".pdf":
         raise NotAPdfError(f"begins with {head[:_MAGIC].hex()}")
     else:
         raise UnsupportedError(f"begins with {head[:_MAGIC].hex()}")
     if count == 0:
         raise NoPagesError
-    if count > limits.max_pages:
-        raise TooLargeError(f"{count} pages, at most {limits.max_pages}")
     return Probe(
-        sha256=sha256, page_count=count, is_image=is_image, size=size, signed=() if is_image else signing_days(path)
+        sha256=sha256,
+        page_count=min(count, limits.max_pages),
+        is_image=is_image,
+        size=size,
+        signed=() if is_image else signing_days(path),
+        beyond=max(count - limits.max_pages, 0),
     )
+
+
+def _begun(path: Path, limits: Limits) -> tuple[int, bytes, str]:
+    """Size, beginning and SHA-256 of a file. Raises a `DocumentError`."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would never end
+            raise NotAFileError(stat.filemode(status.st_mode))
+        if status.st_size > limits.max_bytes:
+            raise TooLargeError(f"{status.st_size} bytes, at most {limits.max_bytes}")
+        with path.open("rb") as stream:
+            head = stream.read(_HEADER_BYTES)
+            stream.seek(0)
+            return status.st_size, head, hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise VanishedError(str(error)) from error
+    except OSError as error:
+        raise NotOpenedError(str(error)) from error
 
 
 def _looks_like_pdf(path: Path, head: bytes) -> bool:
@@ -91,7 +111,7 @@ def _looks_like_pdf(path: Path, head: bytes) -> bool:
     return b" obj" in start and b"<<" in start
 
 
-def _count_pdf_pages(path: Path) -> int:
+def _count_pdf_pages(path: Path, most: int) -> int:
     """Pages by PDFium; pdfminer is asked where PDFium finds none, for it mends other damage."""
     try:
         pdf = pypdfium2.PdfDocument(path)
@@ -102,9 +122,20 @@ def _count_pdf_pages(path: Path) -> int:
     try:
         if pdf.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL and _is_placeholder(pdf):
             raise UnsupportedError("a dynamic XFA form")
-        return len(pdf) or _second_opinion(path, NoPagesError())
+        return _declared_pages(pdf, most) or _second_opinion(path, NoPagesError())
     finally:
         pdf.close()
+
+
+def _declared_pages(pdf: pypdfium2.PdfDocument, most: int) -> int:
+    """The pages that the file says it has: one that has lost some must be told of them.
+
+    Past `most` pages its word is not enough, for a file of a kilobyte may say a million: the last that there is counts.
+    """
+    count, size = len(pdf), pdfium_c.FS_SIZEF()
+    past = range(count, most, -1)
+    there = (number for number in past if pdfium_c.FPDF_GetPageSizeByIndexF(pdf.raw, number - 1, size))
+    return next(there, min(count, most))
 
 
 def _is_placeholder(pdf: pypdfium2.PdfDocument) -> bool:

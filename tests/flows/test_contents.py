@@ -121,3 +121,20 @@ def test_a_file_that_is_gone_or_may_not_be_opened_has_its_own_trouble(
 def test_a_damaged_index_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "index.json").write_bytes(damage)
     assert contents.load(tmp_path / "index.json") == {}
+
+
+def test_what_is_no_ordinary_file_is_not_opened_and_what_is_too_large_is_not_read(
+    tmp_path: Path, corpus: Path, hashed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    (corpus / "c.pdf").symlink_to(corpus / "a.pdf")
+    (corpus / "d.pdf").symlink_to("nowhere")
+    (corpus / "e.pdf").symlink_to("e.pdf")
+    os.mkfifo(corpus / "f.pdf")
+    (corpus / "g.pdf").write_bytes(b"too long")
+    found = contents.contents(survey(corpus), {}, max_bytes=5)
+    codes = [one.trouble and one.trouble.code for one in found]
+    assert codes == [None, None, *["not_a_file"] * 4, "too_large"]
+    assert hashed == ["a.pdf", "b.pdf"]
+    contents.save(tmp_path / "index.json", found)
+    assert list(contents.load(tmp_path / "index.json")) == ["a.pdf", "b.pdf"]

@@ -30,7 +30,9 @@ def test_everything_else_is_passed_over(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_links_and_sockets_are_not_followed(tmp_path: Path) -> None:
+def test_links_and_sockets_that_look_like_documents_are_listed_and_folders_behind_links_are_told(
+    tmp_path: Path,
+) -> None:
     laid(tmp_path / "annan", "a.pdf")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
@@ -38,9 +40,13 @@ def test_links_and_sockets_are_not_followed(tmp_path: Path) -> None:
     (corpus / "mapp").symlink_to(tmp_path / "annan", target_is_directory=True)
     (corpus / "slinga").symlink_to(corpus, target_is_directory=True)
     os.mkfifo(corpus / "rör.pdf")
+    (corpus / "slut").symlink_to("slut")
+    told: list[Path] = []
     with socket.socket(socket.AF_UNIX) as one:
         one.bind(str(corpus / "s.pdf"))
-        assert names(corpus) == []
+        found = survey(corpus, told.append)
+    assert [source.file for source in found] == ["fil.pdf", "rör.pdf", "s.pdf"]
+    assert sorted(told) == [corpus / "mapp", corpus / "slinga"]
 
 
 def test_names_are_composed_and_two_that_look_the_same_stay_two(tmp_path: Path) -> None:

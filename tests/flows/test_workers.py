@@ -51,6 +51,8 @@ def understand(document: Document, models: Path, words: Path | None) -> Outcome:
         os._exit(1)
     if document.file == "killed.pdf":
         os.kill(os.getpid(), signal.SIGKILL)
+    if document.file == "crashing.pdf":
+        os.abort()
     if document.file == "hungry.pdf":
         bytearray(10**12)
     if document.file == "once.pdf" and words and not words.exists():
@@ -83,7 +85,7 @@ def test_only_the_pages_at_fault_are_missing(workers: Workers) -> None:
     assert outcome.missing == (
         MissingPage(DIES, "unexpected"),
         MissingPage(HANGS, "page_timeout"),
-        MissingPage(EATS, "unexpected"),
+        MissingPage(EATS, "too_large"),
     )
 
 
@@ -98,7 +100,8 @@ def test_the_next_document_is_unharmed(workers: Workers) -> None:
         ("locked.pdf", "encrypted"),
         ("deadly.pdf", "unexpected"),
         ("killed.pdf", "unexpected"),
-        ("hungry.pdf", "unexpected"),
+        ("crashing.pdf", "damaged"),
+        ("hungry.pdf", "too_large"),
         ("endless.pdf", "page_timeout"),
     ],
 )
@@ -215,3 +218,20 @@ def test_the_programs_of_a_killed_worker_die_too(tmp_path: Path, name: str) -> N
             assert time.monotonic() < deadline, "left behind"
             time.sleep(0.1)
     assert outcome.failure
+
+
+def test_when_all_pages_together_take_too_long_those_that_are_left_are_missing(tmp_path: Path) -> None:
+    limits = Limits(page_seconds=100, reading_seconds=2)
+    settings = load(tmp_path).model_copy(update={"limits": limits, "workers": 1})
+    with Workers(settings, jobs=Jobs(look, read_slowly, understand, draw)) as pool:
+        outcome = pool.process(Path("slow.pdf"), "slow.pdf", "ab")
+        assert outcome.missing
+        assert {page.code for page in outcome.missing} == {"page_timeout"}
+        assert 1 not in {page.number for page in outcome.missing}
+        assert pool.process(Path("good.pdf"), "good.pdf", "ab").rejection
+
+
+def read_slowly(path: Path, numbers: Sequence[int], probed: Probe, settings: Settings) -> tuple[Page, ...]:
+    if path.name == "slow.pdf":
+        time.sleep(1.5)
+    return read(path, numbers, probed, settings)

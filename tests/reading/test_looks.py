@@ -66,3 +66,4 @@ def test_columns_and_tables_are_told_from_prose_and_lists(make_pdf: MakePdf, pic
     assert listed.numbered > 0.9
     assert divided.split > 0.9
     assert looks.columns(Image.new("L", (500, 700), 255), 60) == looks.Columns(0, 0)
+    assert looks.columns(Image.new("L", (500, 700), 255), 0.01) == looks.Columns(0, 0)  # never made larger

@@ -9,8 +9,19 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain.document import BBox, MissingPage, Page, PageSource, Word
-from pipeline.errors import DamagedError, EmptyError, PageTimeoutError
-from pipeline.reading import Probe, ReadingOptions, assemble, pdf_page, read, read_pages, scan, source, text_layer
+from pipeline.errors import DamagedError, EmptyError, PageTimeoutError, TooLargeError
+from pipeline.reading import (
+    Limits,
+    Probe,
+    ReadingOptions,
+    assemble,
+    pdf_page,
+    read,
+    read_pages,
+    scan,
+    source,
+    text_layer,
+)
 from pipeline.reading.scan import OcrPage
 
 Draw = Callable[[Canvas], object]
@@ -115,6 +126,37 @@ def test_a_document_of_missing_pages_has_their_commonest_error() -> None:
     blank = Page(4, 595, 842, (), PageSource.BLANK, "blank")
     with pytest.raises(DamagedError):
         assemble("a.pdf", PROBED, [*missing, blank])
+
+
+def test_of_a_file_with_too_many_pages_the_first_are_read_and_the_others_are_missing(
+    make_pdf: MakePdf, agreement: Draw
+) -> None:
+    options = ReadingOptions(limits=Limits(max_pages=1))
+    document = read(make_pdf(agreement, agreement, agreement), "a.pdf", options)
+    assert [page.number for page in document.pages] == [1]
+    assert document.missing == (MissingPage(2, "too_large"), MissingPage(3, "too_large"))
+    with pytest.raises(TooLargeError):  # the words may stand where nobody looked
+        read(make_pdf(lambda canvas: None, agreement), "a.pdf", options)
+
+
+def test_a_page_so_large_that_nothing_on_it_could_be_read_is_missing_and_not_blank(make_pdf: MakePdf) -> None:
+    def poster(canvas: Canvas) -> None:
+        canvas.setPageSize((14_400, 14_400))
+        canvas.rect(100, 100, 14_000, 7_000, fill=1)
+
+    with pytest.raises(TooLargeError):
+        read(make_pdf(poster), "a.pdf", ReadingOptions(limits=Limits(max_pixels=1_000_000)))
+
+
+def test_a_want_of_memory_is_told_so_that_the_page_can_be_tried_alone(
+    make_pdf: MakePdf, agreement: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(*arguments: object) -> source.Choice:
+        raise MemoryError
+
+    monkeypatch.setattr(pdf_page, "choose", choose)
+    with pytest.raises(MemoryError):
+        read(make_pdf(agreement), "a.pdf")
 
 
 @pytest.mark.usefixtures("tesseract")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from pipeline.errors import (
     DamagedError,
     EncryptedError,
     NoPagesError,
+    NotAFileError,
     NotAPdfError,
     TooLargeError,
     UnsupportedError,
+    VanishedError,
 )
 from pipeline.reading import Limits, probe
+from tests.hostile.pdf_writing import page
 
 NO_PAGES = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
@@ -89,15 +93,27 @@ def test_a_pdf_that_lost_its_end_is_mended(make_pdf: Callable[..., Path]) -> Non
 
 def test_limits(make_pdf: Callable[..., Path]) -> None:
     path = make_pdf(hello, hello)
-    with pytest.raises(TooLargeError):
-        probe(path, Limits(max_pages=1))
+    probed = probe(path, Limits(max_pages=1))
+    assert (probed.page_count, probed.beyond) == (1, 1)
     with pytest.raises(TooLargeError):
         probe(path, Limits(max_bytes=100))
 
 
-def test_a_missing_file_is_damaged(tmp_path: Path) -> None:
-    with pytest.raises(DamagedError):
+def test_pages_that_a_file_only_says_it_has_count_no_further_than_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page().replace(b"/Count 1", b"/Count 1000000"))
+    probed = probe(path, Limits(max_pages=5))
+    assert (probed.page_count, probed.beyond) == (5, 0)
+
+
+def test_what_is_gone_or_no_file_is_not_taken_for_a_damaged_one(tmp_path: Path) -> None:
+    with pytest.raises(VanishedError):
         probe(tmp_path / "gone.pdf")
+    with pytest.raises(NotAFileError):
+        probe(tmp_path)
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(NotAFileError):
+        probe(tmp_path / "pipe.pdf")
 
 
 def test_pictures_count_as_pages_whatever_their_name(tmp_path: Path) -> None:
