@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.log_lines import FORMAT
 from pipeline.settings import Settings
 
 _QUIET = {
@@ -80,7 +81,7 @@ def _logging(settings: Settings) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"plain": {"format": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"}},
+        "formatters": {"plain": {"()": "flows.log_lines.LogLines", "fmt": FORMAT}},
         "handlers": {
             "file": {
                 "()": "flows.environment.log_handler",

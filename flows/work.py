@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from flows.log_lines import FORMAT, LogLines
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
 from pipeline.lexicon import Lexicon, load
@@ -26,7 +27,6 @@ PRELOADED = ("flows.work", "pipeline.run", "flows.preload")
 TEMPORARY = "TMPDIR"
 """The variable in which programs find the folder of their temporary files (POSIX); it tells whose programs they are."""
 
-_LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
 
@@ -53,7 +53,7 @@ def log_to(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     logging.raiseExceptions = False  # a full disk is told in Swedish, and not by each line that finds no room
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
-    handler.setFormatter(logging.Formatter(_LOG_FORMAT))
+    handler.setFormatter(LogLines(FORMAT))
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)

@@ -22,7 +22,7 @@ def fits(content: bytes) -> bool:
     """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises BadZipFile and its kin."""
     with ZipFile(BytesIO(content)) as archive:
         parts = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
-        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
+        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES or archive.testzip():
             return False
         return bool(parts) and all(_area(archive.read(part)) <= _MOST_CELLS for part in parts)
 

@@ -132,7 +132,7 @@ def _alike(one: str, other: str, words: LayoutWords) -> bool:
     """Whether two titles are the same but for a chapter's number, and share all other figures."""
     if bool(words.amendment.match(one)) != bool(words.amendment.match(other)):
         return False
-    titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", content.casefold()) for content in (one, other)]
+    titles = [re.sub(r"^\W{0,40}\d{1,2}[.)]?\s+", "", content.casefold()) for content in (one, other)]
     digits = [re.findall(r"\d+", title) for title in titles]
     return digits[0] == digits[1] and fuzz.partial_ratio(*titles) >= _SAME_TITLE
 

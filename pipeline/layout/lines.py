@@ -7,6 +7,7 @@ cells kept apart. Only geometry decides; no word of any language is looked at.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -95,23 +96,30 @@ def _rows(words: tuple[Word, ...]) -> list[list[Word]]:
                 row.add(word)
                 break
         else:
-            rows.append(_Row([word], word.box.height, word.box.middle))
+            rows.append(_Row(word))
     in_order = sorted(rows, key=lambda row: row.middle)
     return [sorted(row.words, key=lambda w: w.box.x0) for row in in_order]
 
 
-@dataclass(slots=True)
 class _Row:
     """Words that share a height; their median height and middle are asked far more often than a word comes in."""
 
-    words: list[Word]
-    height: float
-    middle: float
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.height, self.middle = word.box.height, word.box.middle
+        self._heights, self._middles = [self.height], [self.middle]
 
     def add(self, word: Word) -> None:
         self.words.append(word)
-        self.height = median(w.box.height for w in self.words)
-        self.middle = median(w.box.middle for w in self.words)
+        insort(self._heights, word.box.height)
+        insort(self._middles, word.box.middle)
+        self.height, self.middle = _middle(self._heights), _middle(self._middles)
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    """The median of numbers in order."""
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
 
 
 def _segments(row: Sequence[Word]) -> list[_Segment]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.domain.document import Document, MissingPage, Page
-from pipeline.errors import DocumentError, EmptyError, UnexpectedError, error_for
+from pipeline.errors import DocumentError, EmptyError, TooLargeError, UnexpectedError, error_for
 from pipeline.reading import image_file, images
 from pipeline.reading.options import ReadingOptions
 from pipeline.reading.pdf_page import PdfPage
@@ -18,6 +18,8 @@ from pipeline.reading.scan import scanned_page
 from pipeline.reading.text_layer import text_layers
 
 _LOG = logging.getLogger(__name__)
+_MOST_WORDS, _MOST_LETTERS = 20_000, 1_000_000
+"""Of a page; a full page of a newspaper has 4,000. What lays out a page compares its lines with one another."""
 
 
 def read(path: Path, file: str, options: ReadingOptions | None = None) -> Document:
@@ -34,6 +36,7 @@ def read(path: Path, file: str, options: ReadingOptions | None = None) -> Docume
 
 def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) -> Document:
     """The document made of its pages, however they were shared out among processes; raises as `read` does."""
+    results = [_within(result) if isinstance(result, Page) else result for result in results]
     pages = tuple(result for result in results if isinstance(result, Page))
     missing = tuple(result for result in results if isinstance(result, MissingPage))
     if missing and not any(page.words for page in pages):
@@ -41,6 +44,14 @@ def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) ->
     if not any(page.words for page in pages):
         raise EmptyError(f"{len(pages)} pages without a word")
     return Document(file, probed.sha256, pages, missing, signed=probed.signed)
+
+
+def _within(page: Page) -> Page | MissingPage:
+    """The page, unless no sheet of paper can hold what it does."""
+    if len(page.words) <= _MOST_WORDS and sum(len(word.text) for word in page.words) <= _MOST_LETTERS:
+        return page
+    _LOG.warning("page %d: %d words", page.number, len(page.words))
+    return MissingPage(page.number, TooLargeError.code)
 
 
 def read_pages(
