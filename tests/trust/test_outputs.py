@@ -31,9 +31,10 @@ from pipeline.inventory.calendar_file import calendar_bytes
 from pipeline.lexicon import load
 from tests.inventory.conftest import agreement as made
 from tests.trust.everything import DAY, MODELS, Night, night, read_all, settings_of
-from tests.trust.tricks import LARGE, NAMES, TRICKS, UNSEEN, pdf
+from tests.trust.tricks import LARGE, NAMES, TRICKS, pdf
 
 PLAIN = "Samarbetsavtal"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TRIGGERS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b")
 MAIL_HEADERS = {
     "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
@@ -115,7 +116,9 @@ def test_no_cell_of_the_workbook_is_a_formula_or_leads_out(told: tuple[Path, Nig
         for link in root.iter("{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"):
             if link.get("TargetMode") == "External":
                 way = link.get("Target", "").replace("\\", "/")  # as Excel writes them
-                assert re.match(r"\.\./corpus/|rapport/avtal/r", way)
+                assert re.match(
+                    r"\.\./corpus/|rapport/(?:avtal/r[0-9a-f]|[a-z]+\.html$)|[a-z]+\.(?:ics|docx|csv)$", way
+                ), way
                 assert not re.search(r"\.\./|[\s<>\"]|%5C|%2F", way.removeprefix("../corpus/")), way
     book = openpyxl.load_workbook(path)
     for sheet in book:
@@ -231,7 +234,7 @@ def test_the_calendar_has_the_events_that_it_always_has(told: tuple[Path, Night]
     for event in calendar.vevent_list:
         for text in (event.summary.value, event.description.value):
             assert not unseen(text)
-            assert not re.search(r"://|\\\\\w|www\.\w|:\\\\", text), text
+            assert not re.search(r"://|(?<!\w)\\\\\w|www\.\w|:\\\\", text), text
         assert "\n" not in event.summary.value
 
 
@@ -271,7 +274,7 @@ def test_the_draft_has_no_link_field_or_part_of_its_own(told: tuple[Path, Night]
 
     hostile, plain = seen(told[0]), seen(harmless[0])
     assert hostile[0] == plain[0]
-    assert hostile[1] <= plain[1]
+    assert hostile[1] - plain[1] <= {f"{WORD}br "}  # a title of several lines
     assert hostile[2] == plain[2]
 
 
@@ -283,7 +286,7 @@ def test_the_mail_is_one_plain_text_with_its_own_headers(told: tuple[Path, Night
     assert mail["To"] == "arkiv@kommun.se"
     body = mail.get_content()
     assert not unseen(body.replace("\r\n", "\n"))
-    assert not re.search(r"://|\\\\\w|www\.\w|^(?:Bcc|MAIL FROM):", body, re.MULTILINE)
+    assert not re.search(r"://|(?<!\w)\\\\\w|www\.\w|^(?:Bcc|MAIL FROM):", body, re.MULTILINE)
     assert max(map(len, body.splitlines())) < 2_000
 
 
@@ -299,7 +302,7 @@ def test_prefect_shows_words_and_nothing_else(told: tuple[Path, Night], harmless
     assert tags(told[1].markdown) == tags(harmless[1].markdown) == {"h2", "p", "ul", "li"}
 
 
-def test_a_title_of_a_megabyte_costs_no_output(tmp_path: Path) -> None:
+def test_a_title_without_end_costs_no_output(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     settings = settings_of(tmp_path / "corpus", tmp_path / "out")
     found = night(outcomes(LARGE, ()), settings)
@@ -314,7 +317,9 @@ def test_a_title_of_a_megabyte_costs_no_output(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("trick", [*UNSEEN, "\ufeff"])
+@pytest.mark.parametrize(
+    "trick", ["\x00NUL\x00", "\x1b[31m", "\u202e", "\u200b", "\u2066\u2069", "\U000e0041", "\ud83d", "\ufeff"]
+)
 def test_what_nobody_sees_does_not_reach_a_document(trick: str, tmp_path: Path) -> None:
     """Read from a PDF: the words have no such character, and each quote stands on its page word for word."""
     path = tmp_path / "corpus" / "avtal.pdf"
@@ -368,21 +373,16 @@ def test_a_hostile_pdf_becomes_a_row_of_words(whole: tuple[Path, Night]) -> None
     assert row.agreement.valid_from.value
     assert "<script>" in (row.agreement.title.value or "")
     assert not unseen(row.title)
-    assert len(told.published.inventory.failures) == len(NAMES)
+    listed = [name for name in NAMES if not name.startswith(".") and name.endswith(".pdf")]  # others are passed over
+    assert len(told.published.inventory.failures) == len(listed)
     assert not any("länk" in source.file for source in survey(folder / "corpus"))
     for check in (
         test_no_cell_of_the_workbook_is_a_formula_or_leads_out,
         test_the_mail_is_one_plain_text_with_its_own_headers,
-        test_only_files_of_the_report_are_written_and_only_there_of_a_run,
     ):
         check((folder / "out", told))
     for page in pages(folder / "out").values():
         assert page.scripts <= 1
         assert not {tag for tag, _ in page.elements} & {"iframe", "object", "embed", "form", "style", "base", "b"}
         assert not any(name.startswith("on") for _, name in page.elements)
-
-
-def test_only_files_of_the_report_are_written_and_only_there_of_a_run(whole: tuple[Path, Night]) -> None:
-    folder, _ = whole
-    top = {path.name for path in folder.iterdir()}
-    assert top <= {"corpus", "out", "forteckning.xlsx"} | {path.name for path in folder.iterdir() if path.is_dir()}
+    assert {path.name for path in folder.iterdir()} == {"corpus", "out"}

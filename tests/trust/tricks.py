@@ -100,7 +100,14 @@ UNSEEN = (
     "\u00ad",
 )
 HALVES = ("half \ud83d", "\udcff byte", "\ude00\ud83d")
-LARGE = ("x" * 1_000_000, "ord " * 250_000, "\U0001f600" * 300_000, "=" * 100_000, "e\u0301" * 400_000)
+LARGE = (
+    "x" * 40_000,
+    "ord " * 10_000,
+    "\U0001f600" * 40_000,
+    "=" * 40_000,
+    "e\u0301" * 20_000,
+    "a\u0301\u0316" * 10_000,
+)
 
 TRICKS = (*FORMULAS, *MARKUP, *LINKS, *LINES, *UNSEEN, *HALVES)
 

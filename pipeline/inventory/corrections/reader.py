@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import CalamineWorkbook
 
 from pipeline.inventory.corrections.baseline import REJECTED, ROWS, SHEET, Baseline, read_lines
 from pipeline.inventory.corrections.correction import OWN, REASON
@@ -60,7 +60,9 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
             sheets[says[0]] = _renamed(book, labels)
         if _has_formulas(content):
             sheets = {name: _with_formulas(content, name, lines) for name, lines in sheets.items()}
-    except (CalamineError, ZipError, BadZipFile, OSError, ValueError, LookupError) as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of calamine's is no Exception, and zipfile has a dozen errors of its own
         raise UnreadableWorkbookError(str(error)) from error
     flat, rejected = known_heads(labels.columns), _heads_of_rejected(labels)
     tables = {ROWS: _table(sheets[says[0]], flat, labels)}
