@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -76,17 +77,30 @@ def _compiles(node: ast.AST) -> bool:
 
 
 def _outright(file: str, node: ast.Call) -> Compiled | None:
-    first = node.args[0]
-    if not isinstance(first, ast.Constant):
+    value = _value(file, node.args[0])
+    if value is None:
         return None
     flags = [
         eval(ast.unparse(arg), {"re": re})
         for arg in [*node.args[1:], *(k.value for k in node.keywords if k.arg == "flags")]
         if re.match(r"re\.[A-Z]", ast.unparse(arg))
     ]
-    value = first.value
     text = value.decode("latin-1") if isinstance(value, bytes) else value
     return Compiled(file, node.lineno, text, int(sum(flags)), isinstance(value, bytes))
+
+
+def _value(file: str, given: ast.expr) -> str | bytes | None:
+    """What a place says outright; a word that it escapes and puts in is «x»."""
+    if isinstance(given, ast.Constant):
+        return given.value if isinstance(given.value, (str, bytes)) else None
+    if isinstance(given, ast.Call) and ast.unparse(given.func) == "re.escape":
+        return "x"
+    if isinstance(given, ast.Name) and given.id.isupper():
+        return str(getattr(import_module(file.removesuffix(".py").replace("/", ".")), given.id))
+    if not isinstance(given, ast.JoinedStr):
+        return None
+    parts = [_value(file, part.value if isinstance(part, ast.FormattedValue) else part) for part in given.values]
+    return "".join(map(str, parts)) if all(isinstance(part, str) for part in parts) else None
 
 
 def main(corpus: Path, outputs: Path, target: Path) -> None:

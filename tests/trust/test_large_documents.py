@@ -89,7 +89,7 @@ DOCUMENTS: dict[str, Callable[[int], Document]] = {
     "lengths": repeated("tre månader"),
     "numbers": repeated("KS 2014/10"),
     "organisations": repeated("212000-2080 Västerås stad"),
-    "renewals": repeated("Avtalet förlängs med ett år i taget om det inte sägs upp tre månader före avtalstidens slut."),
+    "renewals": repeated("Avtalet förlängs med ett år i taget om det inte sägs upp tre månader före dess slut."),
     "relations": repeated("Detta avtal ersätter avtal om samverkan från 2009-01-01."),
     "brackets": repeated("(" * 40),
     "brackets and words": repeated("( ord )"),

@@ -37,7 +37,8 @@ PLAIN = "Samarbetsavtal"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TRIGGERS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b")
 MAIL_HEADERS = {
-    "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+    "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted",
+    "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
 }  # fmt: skip
 
 
@@ -220,8 +221,9 @@ def test_every_page_of_the_report_forbids_what_it_does_not_need(told: tuple[Path
 
 def test_only_files_of_the_report_are_written_and_only_there(told: tuple[Path, Night]) -> None:
     names = {path.relative_to(told[0]).as_posix() for path in told[0].parent.rglob("*") if path.is_file()}
-    known = r"forteckning\.(?:xlsx|csv|json)|bevakning\.ics|sammanstallning\.docx|rapport/(?:avtal/r[0-9a-f.-]+|[a-z]+)\.(?:html|css|js)"
-    assert [name for name in names if not re.fullmatch(known + r"|work/.*", name)] == []
+    known = r"forteckning\.(?:xlsx|csv|json)|bevakning\.ics|sammanstallning\.docx|work/.*"
+    known += r"|rapport/(?:avtal/r[0-9a-f.-]+|[a-z]+)\.(?:html|css|js)"
+    assert [name for name in names if not re.fullmatch(known, name)] == []
 
 
 def test_the_calendar_has_the_events_that_it_always_has(told: tuple[Path, Night], harmless: tuple[Path, Night]) -> None:
@@ -355,7 +357,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Night]:
         corpus / "=cmd\"'<img src=x>\u202efdp.pdf",
         "Överenskommelse <script>alert(1)</script> \"'>{{7*7}}\u202e =1+1",
         "Mellan =cmd|' /C calc'!A1 kommun, @SUM(1+1) AB och Region <svg/onload=alert(1)> har följande avtal träffats.",
-        "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2015 och förlängs med ett år i taget.",
+        "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2015. Det förlängs med ett år.",
         "Uppsägningstiden är tre månader. Dnr: =1+1/2014. Diarienummer KS 2014/10.",
         'Syftet med =HYPERLINK("http://evil.example") är <b>samverkan</b> enligt [x](javascript:alert(1)).',
         *body[:30],

@@ -29,8 +29,9 @@ KILLED = 600.0
 
 LINES = (
     "Avtal om samverkan kring ungdomsmottagning",
-    "Mellan Västerås stad (212000-2080), nedan kallad staden, och Region Västmanland har följande avtal träffats.",
+    "Mellan Västerås stad (212000-2080), nedan kallad staden, Region Norrskog och Sjövik har följande avtal träffats.",
     "Avtalet gäller från och med den 1 januari 2012 till och med den 31 december 2013 och förlängs med ett år i taget.",
+    "Avtalet kan förlängas, dock högst två gånger. Sjöviks kommun deltar.",
     "Syftet med avtalet är att parterna gemensamt ska driva en ungdomsmottagning i centrum för polisens ungdomar.",
     "Diarienummer KS 2014/10. Avtalet ersätter avtal om ungdomsmottagning 2009-2011.",
     "Västerås den 3 maj 2012. Anna Andersson, socialchef (ordförande)",
