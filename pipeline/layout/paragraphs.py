@@ -59,12 +59,12 @@ def paragraphs(lines: list[PrintedLine], sources: dict[int, PageSource]) -> list
     length = 0
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
-        length += len(line.content)
+        length += len(line.content) + 1
         if above and length < LONGEST and _goes_on(above, line, _right_edge(lines, index), pitch, sources):
             found[-1].append(line)
         else:
             found.append([line])
-            length = len(line.content)
+            length = len(line.content) + 1
     return [Paragraph(tuple(group)) for group in found]
 
 

@@ -14,6 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from pipeline.domain.document import Document, MissingPage, Page
+from pipeline.extraction.findings import Reasons
+from pipeline.extraction.kind import KindWords
+from pipeline.extraction.title import find_title
 from pipeline.layout import compose
 from pipeline.layout.lengths import LONGEST
 from pipeline.reading import Probe, assemble
@@ -21,7 +24,7 @@ from pipeline.run import prepare, understand
 from tests.layout.builders import Line, document, lexicon, line, page, texts_of
 
 ALL = os.environ.get("HOSTILE") == "all"
-LENGTH = 1_000_000 if ALL else 60_000
+LENGTH = 1_000_000 if ALL else 20_000
 LINES_A_PAGE = 50
 TITLE = "Avtal om samverkan"
 PARTIES = "Mellan Västerås stad och Region Västmanland har följande avtal träffats."
@@ -156,3 +159,18 @@ def test_a_page_that_no_paper_holds_is_missing_and_the_others_are_read() -> None
     read = assemble("a.pdf", Probe("0" * 64, 2, is_image=False, size=1), [page(line(TITLE, 100)), large])
     assert [one.number for one in read.pages] == [1]
     assert read.missing == (MissingPage(2, "too_large"),)
+
+
+def test_of_too_many_days_the_first_and_the_last_are_read_and_a_person_is_asked() -> None:
+    """Twelve hundred days, the first of which are the agreement's."""
+    lines = [PARTIES, VALID + ".", *["Möte hålls den 3 maj 2013 och den 4 juni 2013, den 5 juli 2013, den 6 maj 2013."] * 300]
+    found = understand(document(*pages(lines)), lexicon()).agreements[0]
+    assert str(found.valid_to.value) == "2013-12-31"
+    assert all(one.review for one in (found.valid_from, found.valid_to, found.signed_on, found.parties))
+    assert lexicon().sentences["abundant"] in (found.valid_from.reason or "")
+
+
+def test_what_is_too_long_for_a_title_is_none() -> None:
+    (text,) = texts_of(page(line("Avtal " + "om" * 600, 60, size=20), line(PARTIES, 120), line(VALID, 150)))
+    title = find_title(text, KindWords.from_table(lexicon().tables["kinds"]), Reasons(lexicon().sentences))
+    assert len(title.value or "") < 1_000
