@@ -39,7 +39,8 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
     """Divide the pages into parts, in order; every page is in exactly one."""
     if not pages:
         return []
-    openings = [opening_of(read, _body_size(pages, read.page.source), words) for read in pages]
+    sizes = {source: _body_size(pages, source) for source in {read.page.source for read in pages}}
+    openings = [opening_of(read, sizes[read.page.source], words) for read in pages]
     papers = [other_paper(read, words) for read in pages]
     listed = listed_starts(pages, words)
     verifications = verification_pages(pages, words)
