@@ -13,7 +13,7 @@ from flows.texts import say, table
 from pipeline.scores import FIELDS
 from pipeline.store import write_atomically
 
-_BLOCK = re.compile(r"(<!-- accuracy -->\n).*?(\n<!-- /accuracy -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- accuracy -->\n).{0,20000}?(\n<!-- /accuracy -->)", re.DOTALL)
 _TOTALS = {"micro_f1": "micro_f1", "silent": "silent_share", "review": "review"}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.log_format import FORMAT
 from pipeline.rights import make_file, make_folder, make_private
 from pipeline.settings import Settings
 from pipeline.store import write_atomically
@@ -98,7 +99,7 @@ def _logging(settings: Settings) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "plain": {"()": _FORMATTER, "fmt": "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"},
+            "plain": {"()": _FORMATTER, "fmt": FORMAT},
             "bare": {"()": _FORMATTER, "fmt": "%(message)s"},
         },
         "handlers": {

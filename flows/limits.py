@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.summary import one_line
+from flows.summary import named
 from flows.texts import say
 from pipeline.domain.agreement import Outcome
 from pipeline.errors import PageTimeoutError, TooLargeError
@@ -17,5 +17,5 @@ def limit_messages(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for code in (TooLargeError.code, PageTimeoutError.code):
         files = [one.file for one in outcomes if any(page.code == code for page in one.missing)]
         if files:
-            shown = ", ".join(map(one_line, files[:_SHOWN])) + (" …" if len(files) > _SHOWN else "")
+            shown = ", ".join(map(named, files[:_SHOWN])) + (" …" if len(files) > _SHOWN else "")
             yield say(f"limits.{code}", count=len(files), files=shown)

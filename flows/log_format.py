@@ -17,6 +17,7 @@ from typing import Any
 from flows.stops import brief, story
 from pipeline.domain.personal_number import mask_text
 
+FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _PLACE = re.compile(r'  File "[^"]+", line \d+, in \S+$')
 _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -32,10 +33,22 @@ class Discreet(logging.Formatter):
         record.msg = brief(record.msg) if isinstance(record.msg, BaseException) else record.msg
         return mask_text(super().format(record))
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+        """The line of a record: what a file's name brings along can neither end it nor speak to a terminal."""
+        record.message = "".join(map(_shown, record.message))
+        return super().formatMessage(record)
+
     def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  # logging's own name
         """The places that an error came through, the first cause first, and its kind."""
         errors = list(story(ei[1], hidden=False))
         return "\n".join("".join([*_places(one), brief(one)]) for one in reversed(errors))
+
+
+def _shown(letter: str) -> str:
+    """A message's own line feeds as indented lines, everything else that cannot be printed by its number."""
+    if letter == "\n":
+        return "\n    "
+    return letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
 
 
 def _places(error: BaseException) -> list[str]:

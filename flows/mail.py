@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
-from flows.summary import Summary, as_text, printable
+from flows.summary import Summary, as_text, named
 from flows.texts import say
 from pipeline.domain.values import Duration
 from pipeline.inventory.changes import Change
@@ -77,7 +77,7 @@ def message(summary: Summary, published: Published, labels: Labels, settings: Ma
     mail["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2])
     mail["Auto-Submitted"] = "auto-generated"
     parts = [as_text(summary), _changes(published.changed, labels), _due(published, labels)]
-    mail.set_content(printable("\n\n".join(part for part in parts if part)) + "\n")
+    mail.set_content("\n\n".join(part for part in parts if part) + "\n")
     return mail
 
 
@@ -108,7 +108,7 @@ def _changes(changed: Sequence[Change] | None, labels: Labels) -> str:
 def _change(change: Change, labels: Labels) -> str:
     """Which fields, but not their values: those are words of the document."""
     fields = ", ".join(labels.columns[one.field] for one in change.fields)
-    kind, title = labels.sheets.changes.kinds[change.kind], display_title(change, labels)
+    kind, title = labels.sheets.changes.kinds[change.kind], named(display_title(change, labels))
     return say("mail.fields" if fields else "mail.change", kind=kind, title=title, fields=fields)
 
 
@@ -122,7 +122,7 @@ def _due(published: Published, labels: Labels) -> str:
             "mail.doubtful" if one.doubts else "mail.deadline",
             day=one.day,
             kind=labels.deadlines.kinds[one.kind],
-            title=titles[one.row],
+            title=named(titles[one.row]),
         )
         for one in soon
     ]

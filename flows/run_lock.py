@@ -31,7 +31,7 @@ _LOCK, _MARK = "run.lock", "run.unfinished"
 _LEAST_ROOM = 20_000_000
 """Bytes: with less the database of Prefect alone would fill the disk."""
 
-_LITTER = re.compile(r"\..*\.tmp|tmp\w+\.tmp")
+_LITTER = re.compile(r"\..{0,250}\.tmp|tmp\w{1,60}\.tmp")
 """Files on the way to their names: those of `store.write_atomically`, `mirror` and `ocr_cache`."""
 
 

@@ -14,11 +14,14 @@ from flows.pages import Pages
 from flows.run_log import Counts
 from flows.texts import say
 from pipeline.domain.personal_number import mask_text
+from pipeline.inventory.cells import clean, unlinked
 
 Inventory = Mapping[str, Any]
 """`forteckning.json` as parsed."""
 
 _SHOWN = 10
+_LONGEST_NAME = 300
+"""Characters of a title or a file's name that a line of text shows."""
 _LISTS = ("rows", "not_agreements", "failures")
 """Every file of the corpus is in one of these."""
 
@@ -106,7 +109,7 @@ def as_text(summary: Summary) -> str:
             continue
         lines.append(say(f"summary.{group.name}", count=len(group.files)))
         lines += _items(group)
-    return "\n".join([*lines, *summary.messages, say("summary.place", path=summary.place)])
+    return "\n".join([*lines, *map(printable, summary.messages), say("summary.place", path=printable(summary.place))])
 
 
 def as_message(summary: Summary) -> str:
@@ -147,23 +150,24 @@ def escape(text: str) -> str:
     return "".join("\\" + letter if letter in r"\`*_{}[]()#+-.!|~$:@/" else letter for letter in shown)
 
 
-def printable(text: str) -> str:
-    """Text without what UTF-8 cannot hold: a file name may have it."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
+def printable(text: object) -> str:
+    """Text within one line: a file name may hold line feeds, what a terminal obeys, and what UTF-8 cannot hold."""
+    return " ".join(clean(str(text).encode("utf-8", errors="replace").decode("utf-8")).split())
 
 
-def one_line(name: str) -> str:
-    """A file name that cannot pass for a line of ours, nor for a command to the terminal."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+def named(name: str) -> str:
+    """A title or a file's name within a line of plain text: not endless, and nothing that becomes a link."""
+    text = unlinked(printable(name))
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}\u2026"
 
 
 def _items(group: Group) -> list[str]:
     if not group.listed:
         return []
     lines = [
-        say("summary.reason", file=one_line(file), text=group.texts[file])
+        say("summary.reason", file=named(file), text=printable(group.texts[file]))
         if file in group.texts
-        else say("summary.item", file=one_line(file))
+        else say("summary.item", file=named(file))
         for file in group.files[:_SHOWN]
     ]
     rest = len(group.files) - _SHOWN

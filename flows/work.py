@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from flows.log_format import Discreet
+from flows.log_format import FORMAT, Discreet
 from flows.memory_limit import limit_for_good
 from pipeline.domain.agreement import Outcome
 from pipeline.domain.document import Document, MissingPage, Page, PageShape
@@ -29,7 +29,6 @@ PRELOADED = ("flows.work", "pipeline.run", "flows.preload")
 TEMPORARY = "TMPDIR"
 """The variable in which programs find the folder of their temporary files (POSIX); it tells whose programs they are."""
 
-_LOG_FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(name)s: %(message)s"
 _TALKATIVE = ("pdfminer", "pdfplumber", "PIL", "httpx", "httpcore", "aiosqlite", "asyncio", "websockets")
 
 
@@ -54,7 +53,7 @@ def log_to(path: Path) -> None:
         make_file(path)
     logging.raiseExceptions = False  # a full disk is told in Swedish, and not by each line that finds no room
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
-    handler.setFormatter(Discreet(_LOG_FORMAT))
+    handler.setFormatter(Discreet(FORMAT))
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)

@@ -191,12 +191,12 @@ def _ended(endings: Iterable[str], but: Iterable[str]) -> Iterator[str]:
     """Words that end so, but for some that only look it."""
     others = "|".join(re.escape(word) for word in but)
     for ending in endings:
-        yield rf"(?<!\w)(?!(?:{others})\b)\w+{re.escape(ending)}\b"
+        yield rf"(?<!\w)(?!(?:{others})\b)\w{{1,60}}{re.escape(ending)}\b"
 
 
 def _placed(shapes: Iterable[str]) -> Iterator[str]:
     for shape in shapes:
-        yield re.escape(shape).replace(r"\{place\}", r"\w+")
+        yield re.escape(shape).replace(r"\{place\}", r"\w{1,60}")
 
 
 def _renamings(regions: Iterable[Table], authorities: Table) -> Iterator[Renaming]:
@@ -211,5 +211,5 @@ def _renamings(regions: Iterable[Table], authorities: Table) -> Iterator[Renamin
         while new in successors:
             new = successors[new]
         for old in row["old"]:
-            shape = re.escape(old).replace(r"\{county\}", county).replace(r"\{place\}", r"\w+")
+            shape = re.escape(old).replace(r"\{county\}", county).replace(r"\{place\}", r"\w{1,60}")
             yield Renaming(re.compile(rf"\b{shape}\b"), new, row["from"])

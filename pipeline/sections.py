@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-_ADDRESS = re.compile(r"[!-+\--;=?A-~]+@[A-Za-z0-9.\-]+")
+_ADDRESS = re.compile(r"[!-+\--;=?A-~]{1,64}@[A-Za-z0-9.\-]{1,255}")
 """One mail address in plain ASCII: no space, no comma, no angle brackets."""
 _SCHEDULER = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 

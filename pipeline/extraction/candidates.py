@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +16,7 @@ _TOP = 300
 """Characters from the start of a text that count as its top."""
 _ANNEXED = 0.15
 """What only an annex says is looked at by a person: it may be about another thing."""
+_BEHIND = sys.maxsize
 _DISQUALIFIED = frozenset({"past", "law", "other", "negated"})
 
 
@@ -37,6 +40,9 @@ class Candidates:
         """Note where the clauses on validity are."""
         self._text = text
         self._mentions = mentions
+        self._by_label: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self._by_label.setdefault(mention.label, []).append(mention)
         self._lexicon = lexicon
         self._annexes = _annexes_start(text, lexicon)
         self._read = {
@@ -58,7 +64,8 @@ class Candidates:
 
     def in_validity_clause(self, mention: Mention) -> bool:
         """Whether it stands below a heading that announces how long it is valid."""
-        return any(start <= mention.start < end for start, end in self._validity_clauses)
+        place = bisect_right(self._validity_clauses, (mention.start, _BEHIND)) - 1
+        return place >= 0 and mention.start < self._validity_clauses[place][1]
 
     @property
     def has_validity_clause(self) -> bool:
@@ -79,7 +86,7 @@ class Candidates:
 
     def anywhere(self, label: str) -> list[Mention]:
         """All mentions of a label in the order of the text, those in margins and those with a qualifier as well."""
-        return [m for m in self._mentions if m.label == label]
+        return self._by_label.get(label, [])
 
     def values(self, start: int, end: int) -> list[Mention]:
         """The recognised values between two offsets: dates, lengths, registry numbers."""
@@ -103,8 +110,8 @@ class Candidates:
     def _usable(self, label: str) -> Iterator[Mention]:
         """Mentions of the body that speak of this agreement, as it now is; its annexes are asked where it is silent."""
         found = [
-            m for m in self._mentions
-            if m.label == label and m.start < self._text.margin_start and not m.flags & _DISQUALIFIED
+            m for m in self._by_label.get(label, ())
+            if m.start < self._text.margin_start and not m.flags & _DISQUALIFIED
         ]  # fmt: skip
         own = [m for m in found if m.start < self._annexes]
         yield from own or found

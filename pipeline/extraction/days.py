@@ -16,7 +16,7 @@ from pipeline.extraction.findings import Reasons, derived, doubted, stated
 
 _CLEARLY = 0.06
 """A candidate this much surer than the next settles a contradiction; closer than that, a person is asked."""
-_BARE_YEAR = re.compile(r"\D*((?:19|20)\d\d)\D*")
+_BARE_YEAR = re.compile(r"\D{0,200}((?:19|20)\d\d)\D{0,200}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pipeline.domain.agreement import Agreement, Kind, Rejection
 from pipeline.domain.evidence import Finding, Mention
 from pipeline.domain.text import Text
 from pipeline.domain.values import Interval, PartialDate
+from pipeline.extraction.abundance import doubt_all, looked_at
 from pipeline.extraction.actuality import find_actuality, is_fact
 from pipeline.extraction.candidates import Candidates
 from pipeline.extraction.findings import Reasons
@@ -33,6 +34,8 @@ from pipeline.lexicon import Lexicon
 def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agreement | Rejection:
     """What the text is: an agreement with a finding for every field, or why it is none."""
     reasons, kinds = Reasons(lexicon.sentences), _kind_words(lexicon)
+    found, mentions = len(mentions), looked_at(mentions)
+    crowded = len(mentions) < found
     service = ServicePages.of(text, mentions)
     facts = Candidates(text, tuple(m for m in mentions if is_fact(m)), lexicon)
     mentions = tuple(m for m in mentions if m.start < text.verification_start and not is_fact(m))
@@ -70,7 +73,8 @@ def extract(text: Text, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Agre
         sketch=sketch(text.content[: text.margin_start]),
         actuality=find_actuality(text, facts, candidates, signed_on, revised_on),
     )
-    return doubt_unread(agreement, text, candidates, reasons)
+    agreement = doubt_unread(agreement, text, candidates, reasons)
+    return doubt_all(agreement, reasons) if crowded else agreement
 
 
 @lru_cache(maxsize=2)

@@ -13,6 +13,7 @@ from pipeline.organisations import BodyKind, Organisations
 _LONGEST_UNKNOWN = 6
 _LONGEST = 16
 """Words that one party's name has at most; anything longer is a sentence."""
+_MOST_LETTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class PartySplitter:
     def _name(self, piece: str, *, trusted: bool) -> Iterator[tuple[str, BodyKind | None]]:
         """The name that a piece is, if it is one, and its kind."""
         name = self._names.clean(piece)
-        if not name or len(name.split()) > _LONGEST:
+        if not name or len(name.split()) > _LONGEST or len(name) > _MOST_LETTERS:
             return
         if ": " in name or self._words.person.search(name) or self._words.sentence.search(name):
             return

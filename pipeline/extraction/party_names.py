@@ -12,7 +12,7 @@ _ORG_NUMBER = re.compile(r"\(?(?<![\d-])\d{5,8}\s?[-–]\s?\d{3,5}(?![\d-])\)?")
 _CUT_NUMBER = re.compile(r"\(?(?<![\d-])\d{6}\s?[-–]?\s*$")
 """The first half of a number whose second half stands on the next line."""
 _ADDRESS = re.compile(r",\s*(?:\d{3}\s?\d{2}\s+\w[\w\s]{2,30}?(?=,|$)|[Bb]ox\s+\d+|\w+\s+\d+\s?[A-Z]?(?=,|$))")
-_BRACKET = re.compile(r"\(\W*([\w-]+)\W*\)")
+_BRACKET = re.compile(r"\([^\w(]{0,9}([\w-]{1,60})[^\w)]{0,9}\)")
 _BULLET = re.compile(r"^\(cid:\d+\)\s*|^\W+|^\(?[0-9a-z]{1,2}[.)]\s+")
 STRAY = " ,;:.|–-•*»«\"'=+"
 """Marks that cling to a name and are none of it."""
@@ -35,8 +35,8 @@ class NameReader:
         name = _ADDRESS.sub("", _CUT_NUMBER.sub("", _ORG_NUMBER.sub("", name)))
         name = self._words.tail.sub("", self._words.label.sub("", _BULLET.sub("", name.strip())))
         name = self._words.head.sub("", name.strip())
-        name = re.sub(r"\s+([,;.)])", r"\1", re.sub(r"\s+", " ", name))
-        name = re.sub(r"\(\s*[,;]?\s*\)|\(\s*$|^\s*\)", "", name).strip(STRAY)
+        name = re.sub(r"\s{1,9}([,;.)])", r"\1", re.sub(r"\s+", " ", name))
+        name = re.sub(r"\(\s{0,9}[,;]?\s{0,9}\)|\(\s{0,9}$|^\s{0,9}\)", "", name).strip(STRAY)
         return name if name.count("(") == name.count(")") else re.sub("[()]", "", name).strip(STRAY)
 
     def kind(self, piece: str) -> BodyKind | None:

@@ -16,7 +16,7 @@ _LETTERHEAD = 150
 """Characters from the start in which one stands that another body has given the document."""
 _BESIDE = 4
 """So many more words may stand in the cell of a number without a label; in running text it is somebody else's."""
-_BELOW = re.compile(r"(?=\S*(?:\D{0,12}\d){3})[^\W_].{2,24}")
+_BELOW = re.compile(r"(?=\S{0,25}(?:\D{0,12}\d){3})[^\W_].{2,24}")
 """What stands alone below the head of a column for the number: short, and with figures in it."""
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d")
 _PARTS = re.compile(r"[^\t]+?(?=\s[-\u2013\u2014|:\u00b7\u2022]\s|\t|$)|[^\t]+")
@@ -130,7 +130,7 @@ def _alone(text: Text, mention: Mention) -> bool:
     cells = [cell for cell in _PARTS.findall(line) if number in cell]
     whole = [cell for cell in line.split("\t") if number in cell]
     return not any(_is_sentence(cell, number) for cell in whole) and any(
-        len(re.findall(r"\S*\w\S*", cell)) <= len(number.split()) + _BESIDE for cell in cells
+        len(re.findall(r"(?<!\S)[^\w\s]*\w\S*", cell)) <= len(number.split()) + _BESIDE for cell in cells
     )
 
 

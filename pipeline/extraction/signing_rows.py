@@ -9,7 +9,7 @@ from pipeline.domain.text import Text
 
 _ROWS = 14
 """Rows below the head of a column in which people sign."""
-_FIGURES = re.compile(r"\s*\d(?=(?:\D{0,3}\d){2})[^\n\t]{2,14}")
+_FIGURES = re.compile(r"\s{0,20}\d(?=(?:\D{0,3}\d){2})[^\n\t]{2,14}")
 """Figures that fill their cell, and may have been a day."""
 
 

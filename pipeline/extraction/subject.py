@@ -26,7 +26,7 @@ _GAIN = 1.0
 _TELLING, _SURE = 3, 2.0
 """A topic of fewer words is listed for review without a sentence of this weight; one of a single word always."""
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:(?:19|20)?\d\d)?)?\b(?!:)")
-_NUMBER = re.compile(r"^[\W\d]+|\s*\([^)]*\)\s*$")
+_NUMBER = re.compile(r"^[\W\d]+|\s{0,9}\([^)]{0,300}\)\s{0,9}$")
 _Choice = tuple[Sentence, ...]
 
 
@@ -120,7 +120,7 @@ def _topic(title: str, words: SubjectWords) -> str:
     topic = words.parties.sub(" ", title)
     if not words.stems.own(topic) or words.bare_topic.search(topic):
         topic = title
-    topic = re.sub(r"\s+(?=[.,:;!])", "", _YEARS.sub("", topic))
+    topic = re.sub(r"(?<!\s)\s+(?=[.,:;!])", "", _YEARS.sub("", topic))
     topic = topic.capitalize() if topic.isupper() else topic
     return " ".join(topic.split()[:30]).strip(" .,-\u2013")
 

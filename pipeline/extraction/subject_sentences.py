@@ -30,11 +30,10 @@ _LEANING = 0.7
 # And for the words in it.
 _TOLD_BELOW, _TOLD_STRONG = 2.0, 2.5
 
-_ABBREVIATED = 20
-"""Characters before a full stop that tell whether it belongs to an abbreviation."""
-
 _SECTION = re.compile(r"\u00a7|\b(?:19|20)\d\d\b(?!:)")
 """Years and sections: such a sentence tells history or law, not purpose."""
+_ABBREVIATION, _LIST_LETTERS = 20, 20_000
+"""Letters that an abbreviation has at most, and in which a list that a sentence introduces ends."""
 _ITEM = re.compile(r"^(?:\W+|\(?\w{1,2}[.)]\s+)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:(?<![.:!?;])\n(?=[a-z\u00e5\u00e4\u00f6]{2})[^\n\t]+)*")
 """Lines up to one that begins anew: a sentence goes on where a line without full stop is followed by a small letter."""
@@ -155,8 +154,12 @@ def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
     begin = mark.end() if mark else 0
     for stop in re.finditer(r"[.!?]\s+", paragraph):
         following = paragraph[stop.end() : stop.end() + 1]
-        before = paragraph[max(0, stop.start() - _ABBREVIATED) : stop.start()]
-        if stop.start() > begin and following.isupper() and not words.abbreviation.search(before):
+        before = max(0, stop.start() - _ABBREVIATION)
+        if (
+            stop.start() > begin
+            and following.isupper()
+            and not words.abbreviation.search(paragraph, before, stop.start())
+        ):
             yield begin, stop.start() + 1
             begin = stop.end()
     yield begin, len(paragraph.rstrip())
@@ -164,7 +167,7 @@ def _split(paragraph: str, words: SubjectWords) -> Iterator[tuple[int, int]]:
 
 def _list_end(text: Text, end: int, limit: int, words: SubjectWords) -> int:
     """Where a sentence ends together with the list that it introduces, up to an item that no subject names."""
-    rest = text.content[end:limit]
+    rest = text.content[end : min(limit, end + _LIST_LETTERS)]
     if not rest.startswith("\n") or not (text.content[end - 1] == ":" or _ITEM.match(rest[1:])):
         return end
     last = end

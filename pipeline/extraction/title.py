@@ -14,10 +14,11 @@ from pipeline.extraction.findings import Reasons, absent, doubted, evidence, sta
 from pipeline.extraction.kind import KindWords
 
 _CHAPTER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\w)")
-_TAIL = re.compile(r"[\s.,:;|]+$")
+_TAIL = re.compile(r"(?<![\s.,:;|])[\s.,:;|]+$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z\u00c5\u00c4\u00d6]")
 _LONGEST = 60
 """Words that a title has at most."""
+_MOST_LETTERS = 1_000
 _SUBTITLE = 25
 """Words that a second, smaller line of a title has at most."""
 _EARLY_PAGES = 2
@@ -148,7 +149,7 @@ def _score(heading: Heading, headings: list[Heading], body: float, text: Text, w
     """How much a heading looks like the title: names a kind, is large, early, short and no sentence."""
     content = clean(heading.content)
     count = len(content.split())
-    if not count or count > _LONGEST or not any(c.isalpha() for c in content):
+    if not count or count > _LONGEST or len(content) > _MOST_LETTERS or not any(c.isalpha() for c in content):
         return -1.0
     size = min(2.5, max(0.0, 4 * (heading.size / body - 1.05)))
     score = size + (0.5 if heading.lines[0].bold else 0) + (0.4 if content.isupper() else 0)

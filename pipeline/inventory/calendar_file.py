@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Component, Event
 
 from pipeline.domain.values import Duration, add
-from pipeline.inventory.cells import clean
+from pipeline.inventory.cells import clean, unlinked
 from pipeline.inventory.deadline_sentences import action, doubts
 from pipeline.inventory.deadlines import Deadline, DeadlineKind, deadlines
 from pipeline.inventory.labels import Labels
@@ -85,8 +85,8 @@ def _entry(deadline: Deadline, row: Row, labels: Labels, as_of: date) -> _Entry:
     return _Entry(
         uid=deadline.key + _DOMAIN,
         day=deadline.day,
-        summary=mask_text(clean(summary).replace("\n", " ")),
-        description=mask_text(clean("\n".join(line for line in lines if line))),
+        summary=mask_text(unlinked(clean(summary).replace("\n", " "))),
+        description=mask_text(unlinked(clean("\n".join(line for line in lines if line)))),
         reminders=_REMINDERS.get(deadline.kind, _REMINDER),
         stamp=as_of,
     )

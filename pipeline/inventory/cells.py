@@ -1,4 +1,8 @@
-"""Text on its way into a spreadsheet: what a foreign PDF holds must arrive as text, and only as text."""
+"""Text on its way into a spreadsheet: what a foreign PDF holds must arrive as text, and only as text.
+
+What no reader sees is taken out of a document's words where they are read (`pipeline/reading/words.py`); file names,
+diaries and what people type never pass there, so that every writer cleans its texts here.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,20 @@ import re
 import unicodedata
 
 LONGEST_CELL = 32_000
-"""Characters; Excel holds 32,767 in a cell."""
+"""Characters; Excel holds 32,767 in a cell, and counts those beyond U+FFFF twice, as UTF-16 does."""
+
+_LOOKED_AT = 2 * LONGEST_CELL
+"""Characters; putting a megabyte of accents into one form would take hours."""
 
 _LONGEST_NUMBER = 40
 """Characters; a longer cell is text to any spreadsheet."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
-_FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_NUMBERLIKE = re.compile(r"[\d\s.,:;/+\-%]*\d(?:[\d\s.,:;/+\-%]|(?<=\d)[eE](?=[\d+\-]))*")
+_FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]")
+_LEADS = re.compile(r"(?i)(?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]{1,20}:(?=[/\\])|www\.(?=\w)|\\(?=\\))")
+"""What mail programs and calendars turn into a link: «https://», «file:\\\\», «www.», «\\\\server»."""
+_NUMBERLIKE = re.compile(r"(?=\D{0,40}\d)(?:[\d\s.,:;/+\-%]|(?<=\d)[eE](?=[\d+\-]))+")
 _PLAIN = re.compile(r"[1-9]\d{0,9}|0")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -28,11 +37,20 @@ def clean(text: str) -> str:
     >>> clean("A\u00a0\u00adB\x07 \r\n  a\u030a")
     'A B\nå'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = text[:_LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.replace("\n", "").isprintable():  # most are, and letter by letter takes twenty times as long
         text = "".join(c for c in text if c == "\n" or not unicodedata.category(c).startswith("C"))
     spaced = _LINES.sub("\n", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
-    return spaced.strip()[:LONGEST_CELL]
+    return _short(spaced.strip())
+
+
+def unlinked(text: str) -> str:
+    r"""The text without what a program that shows plain text makes a link of: a blank parts it.
+
+    >>> unlinked("Avtal https://x.se www.y.se \\\\z\\a, kl. 8:00 och/eller")
+    'Avtal https: //x.se www. y.se \\ \\z\\a, kl. 8:00 och/eller'
+    """
+    return _LEADS.sub(r"\g<0> ", text)
 
 
 def guarded(text: str) -> str:
@@ -66,3 +84,9 @@ def is_ambiguous(text: str) -> bool:
     if len(text) > _LONGEST_NUMBER:
         return False
     return bool(_NUMBERLIKE.fullmatch(text)) and not _PLAIN.fullmatch(text) and not _DATE.fullmatch(text)
+
+
+def _short(text: str) -> str:
+    if 2 * len(text) <= LONGEST_CELL:
+        return text
+    return text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", errors="ignore")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-_RESERVED = re.compile(r"[\x00-\x20\"#%<>?\[\\\]^`{|}\x7f]")
-"""What ends or breaks a link; å, ä and ö stay as they are, as Excel writes them."""
+_RESERVED = frozenset('"#%<>?[]^`{|}')
+"""What ends or breaks a link, as does what cannot be printed; å, ä and ö stay as they are, as Excel writes them."""
 
 _PICTURES = (".tif", ".tiff", ".jpg", ".jpeg", ".png")
 _LONGEST = 2_000
@@ -15,16 +13,18 @@ _LONGEST = 2_000
 def href(corpus: str, file: str, page: int) -> str | None:
     """A relative link (RFC 3986) to a page of a file of the corpus, `corpus` being the way there; None without one.
 
-    Programs that show pictures know of no pages in a link: a TIFF is opened from its beginning.
+    Programs that show pictures know of no pages in a link: a TIFF is opened from its beginning. A name with a backslash
+    has no link: Windows takes it for a slash, and the rest of the name could lead out of the corpus.
 
     >>> href("../corpus", "sala/avtal 5 #2.pdf", 3)
     '../corpus/sala/avtal%205%20%232.pdf#page=3'
     >>> href("../corpus", "sala/avtal.TIF", 3)
     '../corpus/sala/avtal.TIF'
     """
-    path = _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", f"{corpus}/{file}")
+    if "\\" in file:
+        return None
     try:
-        path.encode("utf-8")
+        path = "".join(_escaped(letter) for letter in f"{corpus}/{file}")
     except UnicodeEncodeError:  # a file name that is not UTF-8
         return None
     return path if file.lower().endswith(_PICTURES) else f"{path}#page={page}"
@@ -57,3 +57,9 @@ def report_link(row: str) -> str:
     'external:rapport/avtal/r0123456789a.html'
     """
     return f"external:rapport/avtal/{row}.html"
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable() and letter != " " and letter not in _RESERVED:
+        return letter
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8"))

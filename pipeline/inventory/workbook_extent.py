@@ -14,15 +14,18 @@ from zipfile import ZipFile
 _MOST_BYTES, _MOST_CELLS = 500_000_000, 20_000_000
 """Of a workbook unpacked, and of a sheet between its first and its last cell: half a gigabyte each."""
 
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)""")
+_PLACE = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Za-z]{0,9})([0-9]{1,18})""")
 """Where a cell or a row stands («r="B12"»)."""
 
 
 def fits(content: bytes) -> bool:
-    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises BadZipFile and its kin."""
+    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises BadZipFile and its kin.
+
+    That each part is as long as the archive says is looked at first: a bomb says that it is small.
+    """
     with ZipFile(BytesIO(content)) as archive:
         parts = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
-        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
+        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES or archive.testzip():
             return False
         return bool(parts) and all(_area(archive.read(part)) <= _MOST_CELLS for part in parts)
 
@@ -30,7 +33,7 @@ def fits(content: bytes) -> bool:
 def _area(sheet: bytes) -> int:
     """The cells of the rectangle from the first to the last cell that a sheet's XML names."""
     rows, columns = 1, 1
-    for letters, digits in _PLACE.findall(sheet):
-        rows = max(rows, int(digits))
-        columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, letters.upper(), 0))
+    for place in _PLACE.finditer(sheet):
+        rows = max(rows, int(place[2]))
+        columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, place[1].upper(), 0))
     return rows * columns

@@ -14,7 +14,7 @@ SHORTEST = 4
 """Letters of the shortest word that is mended: of three letters nearly everything is some word."""
 LONG = 6
 """Letters of the shortest word in which a rarer confusion is mended."""
-_FIGURE_IN_WORD = re.compile(r"[0-9][^\W\d_]{4,}|[^\W\d_]{2,}[0-9][^\W\d_]{2,}")
+_FIGURE_IN_WORD = re.compile(r"[0-9][^\W\d_]{4,60}|[^\W\d_]{2,60}[0-9][^\W\d_]{2,60}")
 """One figure that can be but a letter: before a word, if that is no unit («6m\u00e5nader»), or within one."""
 _CACHED = 20_000
 

@@ -23,7 +23,7 @@ VALUES = frozenset({"DATE", "INTERVAL", "DAY_OF_YEAR", "TURN_OF_YEAR", "DURATION
 _FREE = "REGISTRY"
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 """A mended date of another year is none."""
-_LETTERS_YEAR = re.compile(rf"[^\W\d_]*{YEAR}")
+_LETTERS_YEAR = re.compile(rf"[^\W\d_]{{0,60}}{YEAR}")
 _PARTS = re.compile(r"[^\s/:.\-\u2010-\u2015]+")
 
 

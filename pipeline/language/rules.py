@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
-_BOUNDS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<upper>\d*)\}")
+_BOUNDS = re.compile(r"\{(?P<least>\d{0,3})(?P<comma>,?)(?P<upper>\d{0,3})\}")
 _PROOF = {"example", "counterexample", "phrasings"}
 _KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "ignores"} | _PROOF
 

@@ -11,6 +11,7 @@ from pipeline.domain.text import Anchor, Clause, Line, Region, Text
 from pipeline.layout import furniture, hyphenation
 from pipeline.layout.furniture import ReadPage
 from pipeline.layout.instruments import parts
+from pipeline.layout.lengths import parted
 from pipeline.layout.lines import PrintedLine, printed_lines
 from pipeline.layout.paragraphs import Paragraph, headings, paragraphs
 from pipeline.layout.verification import verification_pages
@@ -27,7 +28,7 @@ def compose(document: Document, lexicon: Lexicon) -> tuple[Text, ...]:
 
     A file that nothing divides gives one text; together the texts cover every page that holds words.
     """
-    read = [ReadPage(page, printed_lines(page)) for page in document.pages if page.words]
+    read = [ReadPage(page, tuple(parted(printed_lines(page)))) for page in document.pages if page.words]
     return tuple(_compose(document, part, lexicon.layout) for part in parts(read, lexicon.layout))
 
 

@@ -13,7 +13,7 @@ from pipeline.lexicon import LayoutWords
 
 _FIRST_PAGES = 4
 """A list of contents stands on one of these."""
-_ENTRY = re.compile(r"^\W*(?:\d{1,2}[.)]?\s+)?(\D.*?\w)[\s.\u2026]*[\s.\u2026](\d{1,3})$")
+_ENTRY = re.compile(r"^\W{0,40}(?:\d{1,2}[.)]?\s{1,9})?(\D.*?\w)[\s.\u2026]*[\s.\u2026](\d{1,3})$")
 _HEAD_LINES = 5
 _TITLE_WORDS = 4
 """A title without a word for its kind has this many words; shorter ones are names of clauses."""
@@ -55,6 +55,6 @@ def _names(title: str, words: LayoutWords) -> bool:
 
 
 def _opens_with(read: ReadPage, entry: str) -> bool:
-    lines = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", line.content.casefold()) for line in read.lines[:_HEAD_LINES]]
+    lines = [re.sub(r"^\W{0,40}\d{1,2}[.)]?\s+", "", line.content.casefold()) for line in read.lines[:_HEAD_LINES]]
     pairs = [f"{one} {other}" for one, other in pairwise(lines)]
     return any(fuzz.ratio(entry, candidate) >= _ALIKE for candidate in [*lines, *pairs])

@@ -44,11 +44,11 @@ def is_furniture(pages: Sequence[ReadPage], words: FurnitureWords) -> list[list[
         [
             _is_page_number(line, read.page, words)
             or _is_stamp(line, words)
-            or _repeats(line, read, pages)
+            or _repeats(line, read, pages[max(0, index - _NEAR) : index + _NEAR + 1], len(pages))
             or _is_footnote(line, read, body)
             for line in read.lines
         ]
-        for read in pages
+        for index, read in enumerate(pages)
     ]
 
 
@@ -69,7 +69,8 @@ def _is_stamp(line: PrintedLine, words: FurnitureWords) -> bool:
     return len(line.words) <= 5 and bool(words.stamp.match(line.content))
 
 
-def _repeats(line: PrintedLine, read: ReadPage, pages: Sequence[ReadPage]) -> bool:
+def _repeats(line: PrintedLine, read: ReadPage, around: Sequence[ReadPage], pages: int) -> bool:
+    """Whether it stands on the pages `around` as well; `pages` is how many there are."""
     if not _at_edge(line, read.page):
         return False
     shape = _shape(line)
@@ -81,10 +82,10 @@ def _repeats(line: PrintedLine, read: ReadPage, pages: Sequence[ReadPage]) -> bo
             for candidate in other.lines
             if _at_edge(candidate, other.page)
         )
-        for other in pages
+        for other in around
         if 0 < abs(other.page.number - read.page.number) <= _NEAR
     )
-    return twins >= (1 if len(pages) < _MANY_PAGES else 2)
+    return twins >= (1 if pages < _MANY_PAGES else 2)
 
 
 def _shape(line: PrintedLine) -> str:

@@ -39,7 +39,8 @@ def parts(pages: Sequence[ReadPage], words: LayoutWords) -> list[Sequence[ReadPa
     """Divide the pages into parts, in order; every page is in exactly one."""
     if not pages:
         return []
-    openings = [opening_of(read, _body_size(pages, read.page.source), words) for read in pages]
+    sizes = {source: _body_size(pages, source) for source in {read.page.source for read in pages}}
+    openings = [opening_of(read, sizes[read.page.source], words) for read in pages]
     papers = [other_paper(read, words) for read in pages]
     listed = listed_starts(pages, words)
     verifications = verification_pages(pages, words)
@@ -132,7 +133,7 @@ def _alike(one: str, other: str, words: LayoutWords) -> bool:
     """Whether two titles are the same but for a chapter's number, and share all other figures."""
     if bool(words.amendment.match(one)) != bool(words.amendment.match(other)):
         return False
-    titles = [re.sub(r"^\W*\d{1,2}[.)]?\s+", "", content.casefold()) for content in (one, other)]
+    titles = [re.sub(r"^\W{0,40}\d{1,2}[.)]?\s+", "", content.casefold()) for content in (one, other)]
     digits = [re.findall(r"\d+", title) for title in titles]
     return digits[0] == digits[1] and fuzz.partial_ratio(*titles) >= _SAME_TITLE
 

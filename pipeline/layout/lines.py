@@ -106,20 +106,20 @@ class _Row:
 
     def __init__(self, word: Word) -> None:
         self.words = [word]
-        self._heights, self._middles = [word.box.height], [word.box.middle]
         self.height, self.middle = word.box.height, word.box.middle
+        self._heights, self._middles = [self.height], [self.middle]
 
     def add(self, word: Word) -> None:
         self.words.append(word)
         insort(self._heights, word.box.height)
         insort(self._middles, word.box.middle)
-        self.height, self.middle = _median(self._heights), _median(self._middles)
+        self.height, self.middle = _middle(self._heights), _middle(self._middles)
 
 
-def _median(values: Sequence[float]) -> float:
-    """Of values that are in order, as `statistics.median`, which sorts them each time."""
-    half, odd = divmod(len(values), 2)
-    return values[half] if odd else (values[half - 1] + values[half]) / 2
+def _middle(ordered: Sequence[float]) -> float:
+    """The median of numbers in order."""
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
 
 
 def _segments(row: Sequence[Word]) -> list[_Segment]:

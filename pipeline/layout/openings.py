@@ -27,7 +27,7 @@ _SHORTEST_PREAMBLE = 120
 _LETTER_WORDS = 320
 _METADATA = 2
 """Labels of metadata that make a head of document."""
-_CHAPTER = re.compile(r"\W*\d{1,2}[.)]?\s+")
+_CHAPTER = re.compile(r"\W{0,40}\d{1,2}[.)]?\s{1,20}")
 
 
 @dataclass(frozen=True, slots=True)

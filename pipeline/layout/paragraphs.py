@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.domain.document import PageSource
+from pipeline.layout.lengths import LONGEST
 from pipeline.layout.lines import PrintedLine
 
 _MARKER = re.compile(
@@ -55,12 +56,15 @@ def paragraphs(lines: list[PrintedLine], sources: dict[int, PageSource]) -> list
     """Group body lines in reading order; `sources` tells for each page whether sizes and bold can be trusted."""
     pitch = _pitch(lines)
     found: list[list[PrintedLine]] = []
+    length = 0
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
-        if above and found and _goes_on(above, line, _right_edge(lines, index), pitch, sources):
+        length += len(line.content) + 1
+        if above and length < LONGEST and _goes_on(above, line, _right_edge(lines, index), pitch, sources):
             found[-1].append(line)
         else:
             found.append([line])
+            length = len(line.content) + 1
     return [Paragraph(tuple(group)) for group in found]
 
 

@@ -18,6 +18,8 @@ from pipeline.reading.scan import scanned_page
 from pipeline.reading.text_layer import text_layers
 
 _LOG = logging.getLogger(__name__)
+_MOST_WORDS, _MOST_LETTERS = 20_000, 1_000_000
+"""Of a page; a full page of a newspaper has 4,000. What lays out a page compares its lines with one another."""
 
 
 def read(path: Path, file: str, options: ReadingOptions | None = None) -> Document:
@@ -37,6 +39,7 @@ def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) ->
 
     The pages beyond those that may be read are missing.
     """
+    results = [_within(result) if isinstance(result, Page) else result for result in results]
     pages = tuple(result for result in results if isinstance(result, Page))
     failed = tuple(result for result in results if isinstance(result, MissingPage))
     last = probed.page_count + probed.beyond
@@ -46,6 +49,14 @@ def assemble(file: str, probed: Probe, results: Sequence[Page | MissingPage]) ->
             raise error_for(Counter(page.code for page in missing).most_common(1)[0][0], "no page could be read")
         raise EmptyError(f"{len(pages)} pages without a word")
     return Document(file, probed.sha256, pages, (*failed, *beyond), signed=probed.signed)
+
+
+def _within(page: Page) -> Page | MissingPage:
+    """The page, unless no sheet of paper can hold what it does."""
+    if len(page.words) <= _MOST_WORDS and sum(len(word.text) for word in page.words) <= _MOST_LETTERS:
+        return page
+    _LOG.warning("page %d: %d words", page.number, len(page.words))
+    return MissingPage(page.number, TooLargeError.code)
 
 
 def read_pages(

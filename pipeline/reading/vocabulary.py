@@ -17,7 +17,7 @@ from pipeline.domain.document import Legibility
 _LANGUAGE = "sv"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 """Three letters or more: shorter ones are known by chance."""
-_DIVIDED = re.compile(r"\S+[-\u00ad\u2010]\s+\S+")
+_DIVIDED = re.compile(r"\S{1,80}[-\u00ad\u2010]\s{1,9}\S+")
 """A word divided at the end of a line, or one of which the second half is shared: neither half need be a word."""
 _ABBREVIATION = 5
 """Letters of the longest abbreviation in capitals; no dictionary holds them all."""

@@ -23,6 +23,7 @@ _RAISED_BY = 0.15
 _SPACED_RUN = 4
 _SPACED_GAP = 0.8
 _WORD_GAP = 1.6
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301"}
 """Accents that old typesetting prints as a glyph of their own over the letter, and their combining forms."""
 
@@ -46,7 +47,7 @@ def aslant(chars: Sequence[Char]) -> tuple[Word, ...]:
             groups.append([])
         else:
             groups[-1].append(char)
-    return tuple(_word(group) for group in groups if group)
+    return tuple(word for group in groups if group and (word := _word(group)).text)
 
 
 def _word(chars: Sequence[Char]) -> Word:
@@ -82,7 +83,17 @@ def _text(chars: Sequence[Char]) -> str:
             text = unicodedata.normalize("NFKC", text)
         parts.append(text + waiting)
         waiting = ""
-    return unicodedata.normalize("NFC", "".join(parts)).strip()
+    return unicodedata.normalize("NFC", "".join(filter(_is_seen, "".join(parts)))).strip()
+
+
+def _is_seen(letter: str) -> bool:
+    """Whether a character is more than a sign to programs: a control, a change of direction, a tag, half a surrogate.
+
+    This is the one place where what no reader sees is taken out of a document. Here the rules read what the reader
+    does, and a quote is made of the same words as the page, so that it stands there verbatim; every later place would
+    have to undo it in offsets. Signs of private fonts stay: many a bullet is one.
+    """
+    return letter.isprintable() or unicodedata.category(letter) not in _UNSEEN
 
 
 def _overlap(accent: Char, letter: Char) -> float:

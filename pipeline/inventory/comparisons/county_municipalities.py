@@ -51,9 +51,9 @@ class Municipalities:
         self._moved = {r["code"]: (r["old_county"], r["from"]) for r in tables["municipalities"]["county_change"]}
         self.all = tuple(sorted(by_code.values(), key=lambda one: one.code))
         names = "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True))
-        after = rf"s?(?![\w-])(?!\s+{shapes['county']}\b)"
-        place = rf"(?<![\w-])(?:{names}){after}"
-        places = rf"{place}(?:{shapes['between']}{place})*"
+        after = rf"s?(?![\w-])(?!\s{{1,9}}{shapes['county']}\b)"
+        place = rf"(?<![\w-])(?>(?:{names}){after})"  # once: «Karlskogas» is that name, and another with an s
+        places = rf"{place}(?:{shapes['between']}{place}){{0,300}}"
         self._name = re.compile(rf"(?<![\w-])(?P<name>{names}){after}", re.IGNORECASE)
         self._named = _any(shape.replace("{places}", places) for shape in shapes["named"])
         self._unit, self._other_unit = _any([shapes["unit"]]), _any([shapes["other_unit"]])
@@ -181,7 +181,7 @@ def _collectives(tables: Mapping[str, Table], places: set[str]) -> Iterator[tupl
         fills = {"{county}": [name], "{county_genitive}": [f"{name}s"]}
         if short:
             fills["{county}"].append(short)
-            fills["{county_genitive}"].append(rf"{short}s(?!\s+\w+{association})")
+            fills["{county_genitive}"].append(rf"{short}s(?!\s{{1,9}}\w{{1,60}}{association})")
         yield _any(_filled(shape, fills) for shape in shapes if "{county" in shape), str(region["county"])
     yield _any(_filled(shape, {}) for shape in shapes if "{county" not in shape), ""
 

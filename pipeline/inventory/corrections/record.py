@@ -122,5 +122,5 @@ def plain_head(text: str) -> str:
 
 
 def _first(pages: str) -> int:
-    found = re.match(r"\d+", pages)
+    found = re.match(r"\d{1,9}", pages)
     return int(found[0]) if found else 0

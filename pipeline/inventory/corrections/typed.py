@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ DATES = ("valid_from", "valid_to", "current_term_end", "last_notice_date", "sign
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGES = re.compile(r"(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?")
 _BULLET = re.compile(r"^[•*–-]\s+")
-_GAPS = re.compile(r"\s*\n\s*|\s*;\s*")
+_GAPS = re.compile(r"\s{0,9}[\n;]\s{0,9}")
 
 
 class NotUnderstoodError(ValueError):
@@ -105,6 +106,8 @@ class Typed:
             day = cell.date() if isinstance(cell, datetime) else cell
             return text_of_day(day) if column in DATES else str(cell)
         if isinstance(cell, time | timedelta):
+            return str(cell)
+        if not math.isfinite(cell):  # «1E999» in a workbook's XML
             return str(cell)
         if cell != int(cell):
             return str(cell).replace(".", ",")

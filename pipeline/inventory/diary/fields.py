@@ -15,9 +15,9 @@ from pipeline.inventory.diary.lines import Line, Sheet
 from pipeline.inventory.diary.vocabulary import Role, Vocabulary, plain
 from pipeline.inventory.masking import LONGEST_QUOTE, mask_text
 
-_SEVERAL = re.compile(r"\s*[;\n|]\s*")
+_SEVERAL = re.compile(r"\s{0,9}[;\n|]\s{0,9}")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
-_STARS = re.compile(r"[*\s]*\*[*\s]*")
+_STARS = re.compile(r"(?<![*\s])\s*\*[*\s]*")
 """What systems print instead of a title that not all may read."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

@@ -24,7 +24,7 @@ LONGEST_SHORT_RANGE = 15
 _MONTHS = 12
 _BEFORE = 40
 _YEAR = re.compile(YEAR)
-_ABBREVIATION = re.compile(r"[^\W\d_a-z\u00e5\u00e4\u00f6]{2,}\s\Z")
+_ABBREVIATION = re.compile(r"[^\W\d_a-z\u00e5\u00e4\u00f6]{2,9}\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
