@@ -4,8 +4,8 @@
 
 The targets stand in `tests/fuzz/`. Each runs in a process of its own for so many minutes of CPU, or until an input
 breaks it; what it has learnt lies in `.fuzz/` and is where the next run begins. Mend what was found, keep the input
-below `tests/fuzz/found/` under a name that says what it is, and start anew. Without `--minutes 0` the table is of
-this run and those before.
+below `tests/fuzz/found/` under a name that says what it is, and start anew. The table adds up all runs since the last
+finding; `--minutes 0` runs nothing.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ PARTS = {
 }
 """The parts that a fuzzer changes, by the byte before them."""
 
+_UNREAD = ("docProps/", "xl/theme/")
+
 Lines = Sequence[Sequence[object]]
 
 
@@ -36,7 +38,7 @@ def workbook(sheets: Mapping[str, Lines], hidden: str = "") -> dict[str, bytes]:
             sheet.hide()
     book.close()
     with ZipFile(target) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist() if not name.startswith(_UNREAD)}
 
 
 def packed(parts: Mapping[str, bytes], kind: bytes = b"", content: bytes = b"") -> bytes:

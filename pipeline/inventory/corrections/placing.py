@@ -65,7 +65,7 @@ def place(
 
 
 def _at_same_place(line: Correction, items: Sequence[Identified]) -> Identified | None:
-    found = re.match(r"\d+", line.pages)
+    found = re.match(r"\d{1,9}", line.pages)
     same_page = [item for item in items if found and item.agreement.pages[0] == int(found[0])]
     return same_page[0] if len(same_page) == 1 else items[0] if len(items) == 1 else None
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import CalamineWorkbook
 
 from pipeline.inventory.corrections.baseline import REJECTED, ROWS, SHEET, Baseline, read_lines
 from pipeline.inventory.corrections.correction import OWN, REASON
@@ -48,8 +48,7 @@ class Workbook:
 def read_workbook(content: bytes, labels: Labels) -> Workbook:
     """The tables of a workbook, values only. Raises UnreadableWorkbookError."""
     try:
-        if not fits(content):
-            raise UnreadableWorkbookError("too wide")
+        _check(content)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets: dict[str, Lines] = {}
         says = labels.workbook.flat, labels.corrections.not_agreement
@@ -60,12 +59,19 @@ def read_workbook(content: bytes, labels: Labels) -> Workbook:
             sheets[says[0]] = _renamed(book, labels)
         if _has_formulas(content):
             sheets = {name: _with_formulas(content, name, lines) for name, lines in sheets.items()}
-    except (CalamineError, ZipError, BadZipFile, OSError, ValueError, LookupError) as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # calamine's panics are no Exceptions; zipfile and openpyxl have dozens of them
         raise UnreadableWorkbookError(str(error)) from error
     flat, rejected = known_heads(labels.columns), _heads_of_rejected(labels)
     tables = {ROWS: _table(sheets[says[0]], flat, labels)}
     tables[REJECTED] = _table(sheets.get(says[1], []), rejected, labels)
     return Workbook(tables, read_lines(sheets.get(SHEET, [])))
+
+
+def _check(content: bytes) -> None:
+    if not fits(content):
+        raise UnreadableWorkbookError("too wide")
 
 
 def _lines(book: CalamineWorkbook, name: str) -> Lines:
@@ -85,7 +91,8 @@ def _with_formulas(content: bytes, name: str, lines: Lines) -> Lines:
     book = load_workbook(BytesIO(content), read_only=True)
     if name not in book.sheetnames:
         return lines
-    typed = book[name].iter_rows(max_row=len(lines), values_only=True)
+    width = max(map(len, lines), default=0)
+    typed = book[name].iter_rows(max_row=len(lines), max_col=width, values_only=True)
     return [
         [text if value == "" and isinstance(text, str) else value for value, text in zip_longest(line, row)][
             : len(line)

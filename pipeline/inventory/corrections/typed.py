@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -106,7 +107,7 @@ class Typed:
             return text_of_day(day) if column in DATES else str(cell)
         if isinstance(cell, time | timedelta):
             return str(cell)
-        if cell != int(cell):
+        if not math.isfinite(cell) or cell != int(cell):
             return str(cell).replace(".", ",")
         return text_of_number(int(cell)) if column in DATES else str(int(cell))
 

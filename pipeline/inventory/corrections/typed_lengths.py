@@ -7,6 +7,9 @@ import re
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.labels import Labels
 
+_LONGEST_TEXT = 200
+"""Characters; what is longer is no length of time, and would take long to read."""
+
 _PART = re.compile(r"(?:(\d+(?=\s*\D)|[^\W\d]+(?=\s))\s*)?([^\W\d]+)\.?")
 _LONGEST = 1_200
 """Months and days; a longer time is a slip of the finger."""
@@ -15,6 +18,8 @@ _LONGEST = 1_200
 def length_typed(text: str, labels: Labels) -> Duration | None:
     """The length of time that a text says; None where it says none."""
     text = " ".join(text.casefold().split())
+    if len(text) > _LONGEST_TEXT:
+        return None
     try:
         return _sound(Duration.parse(text.upper()))
     except ValueError:
@@ -31,6 +36,8 @@ def length_typed(text: str, labels: Labels) -> Duration | None:
 def renewal_typed(text: str, labels: Labels) -> Renewal | None:
     """The renewal that a text says in the words of its column; None where it says none."""
     text, says = " ".join(text.casefold().split()), labels.renewal
+    if len(text) > _LONGEST_TEXT:
+        return None
     for template, mode, limit in (
         (says.option_limited, RenewalMode.OPTION, None),
         (says.option_unlimited, RenewalMode.OPTION, None),
@@ -57,7 +64,8 @@ def _times(text: str, labels: Labels) -> int | None:
     if text == labels.quantities.once:
         return 1
     found = re.fullmatch(re.escape(labels.quantities.times).replace(r"\{n\}", "(.+)"), text)
-    return _number(found[1], labels) if found else None
+    number = _number(found[1], labels) if found else None
+    return number if number and number <= _LONGEST else None
 
 
 def _part(text: str, labels: Labels) -> Duration | None:
