@@ -17,7 +17,7 @@ from pipeline.layout import compose
 from tests.layout.builders import HEIGHT, WIDTH, Line, lexicon
 
 _COMMAND = 5
-_MOST_WORDS = 600
+_MOST_WORDS = 160
 _SIZES = (11.0, 10.0, 18.0, 5.0, 7.5, 0.0, 40.0, 11.5)
 _SOURCES = (PageSource.TEXT_LAYER, PageSource.OCR, PageSource.SCAN_LAYER)
 _HYPHENS = "-\u00ad\u2010"
@@ -142,9 +142,12 @@ def _is_inside(box: BBox) -> bool:
 
 
 def _keeps_words(document: Document, texts: Sequence[Text]) -> None:
-    """What was printed by a text layer is all there, once; of a scan nothing but specks is left out."""
+    """What was printed by a text layer is all there, once; of a scan nothing but specks is left out.
+
+    A page without words is no part of a text, whatever stands aslant on it.
+    """
     kept = Counter((a.page, a.box, a.printed) for text in texts for a in text.anchors)
-    for page in document.pages:
+    for page in (page for page in document.pages if page.words):
         for word in {replace(word, confidence=1.0, size=0.0, bold=False) for word in (*page.words, *page.across)}:
             place = (page.number, word.box, word.text)
             printed = sum((w.box, w.text) == (word.box, word.text) for w in (*page.words, *page.across))

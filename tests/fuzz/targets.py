@@ -130,7 +130,7 @@ TARGETS = {
         Target("dates", values.dates, _texts, 400),
         Target("numbers", values.numbers, _texts, 400),
         RULES,
-        Target("layout", layout.layout, _layouts, 1_000),
+        Target("layout", layout.layout, _layouts, 400),
         Target("corrections", corrections.corrections, _corrections, 12_000),
         Target("diary", diary.diary, _diaries, 8_000),
     )

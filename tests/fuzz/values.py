@@ -153,7 +153,7 @@ def _is_registry_number(one: RegistryNumber, written: str) -> None:
     assert one.number == written.strip() == written
     assert not set(one.number) & set("\n\t"), one
     assert any(map(str.isdecimal, one.number)), one
-    again = find_registry_numbers(f"Dnr {one.number}", words())
+    again = find_registry_numbers(f"Dnr {one.number}" if one.labelled else one.number, words())
     assert one.number in [found.value.number for found in again if found.value], (one, again)
     form = diary_numbers.parse(one.number, ())
     assert form.figures, one
