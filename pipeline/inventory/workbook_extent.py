@@ -1,12 +1,14 @@
-"""How large the sheets of a workbook are, told before it is read.
+"""How large a workbook is once it has been unfolded, told before it is read.
 
-python-calamine lays out every cell between a sheet's first and its last. A stray one at the far end (XFD1048576) makes
-it end the whole process, which no `except` can hinder.
+python-calamine lays out every cell between a sheet's first and its last, with a text of its own for each, and makes
+room for as many texts as the workbook says it has. A stray cell at the far end (XFD1048576), or a few thousand bytes
+made for the purpose, make it end the whole process, which no `except` can hinder.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 from io import BytesIO
 from zipfile import ZipFile
@@ -17,20 +19,58 @@ _MOST_BYTES, _MOST_CELLS = 500_000_000, 20_000_000
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)""")
 """Where a cell or a row stands («r="B12"»)."""
 
+_NAME = rb"<(?:[\w.-]{1,40}:)?%b(?=[\s/>])"
+_PLACED = rb"""(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+r\s*="""
+_ROW, _CELL, _TEXT = (re.compile(_NAME % name) for name in (b"row", b"c", b"si"))
+_PLACED_ROW, _PLACED_CELL = (re.compile(_NAME % name + _PLACED) for name in (b"row", b"c"))
+"""A row or a cell that does not say where it stands follows the one before it."""
+
+_VALUE = re.compile(rb"<(?:[\w.-]{1,40}:)?v(?:\s[^>]*)?>\s*([0-9]{1,9})\s*<")
+_PROMISED = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)""")
+_OTHERS = frozenset({"content.xml", "xl/workbook.bin"})
+"""What shows that a workbook is LibreOffice's or a binary one, which calamine would read too."""
+
 
 def fits(content: bytes) -> bool:
-    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises BadZipFile and its kin."""
+    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises ValueError, BadZipFile and kin."""
     with ZipFile(BytesIO(content)) as archive:
-        parts = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
-        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
+        parts = archive.infolist()
+        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES or archive.testzip():
             return False
-        return bool(parts) and all(_area(archive.read(part)) <= _MOST_CELLS for part in parts)
+        names = {one.filename.lower() for one in parts}
+        if len(names) < len(parts) or names & _OTHERS or not any(name.startswith("xl/worksheets/") for name in names):
+            return False
+        # any part may be said to be a sheet
+        texts = [text for one in parts if _TEXT.search(part := archive.read(one)) for text in _texts(part)]
+        return all(_is_small(archive.read(one), texts) for one in parts)
+
+
+def _is_small(part: bytes, texts: Sequence[int]) -> bool:
+    if any(int(count) > len(part) for count in _PROMISED.findall(part)):
+        return False
+    return _area(part) <= _MOST_CELLS and _written(part, texts) <= _MOST_BYTES
 
 
 def _area(sheet: bytes) -> int:
-    """The cells of the rectangle from the first to the last cell that a sheet's XML names."""
+    """The cells of the rectangle from the first to the last cell that a sheet's XML names or counts."""
     rows, columns = 1, 1
     for letters, digits in _PLACE.findall(sheet):
         rows = max(rows, int(digits))
         columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, letters.upper(), 0))
+    rows += len(_ROW.findall(sheet)) - len(_PLACED_ROW.findall(sheet))
+    if len(_CELL.findall(sheet)) > len(_PLACED_CELL.findall(sheet)):
+        columns += max(len(_CELL.findall(row)) for row in _ROW.split(sheet))
     return rows * columns
+
+
+def _texts(part: bytes) -> Sequence[int]:
+    """How long the texts are that cells share, in bytes."""
+    return [len(text) for text in _TEXT.split(part)[1:]]
+
+
+def _written(sheet: bytes, texts: Sequence[int]) -> int:
+    """How much the cells hold if each has a copy of its text, in bytes."""
+    if not texts or max(texts) * sheet.count(b"v") <= _MOST_BYTES:
+        return 0
+    indexes = map(int, _VALUE.findall(sheet))
+    return sum(texts[index] for index in indexes if index < len(texts))

@@ -15,7 +15,7 @@ from pipeline.language.rule_format import problems, problems_of_token
 from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
-_BOUNDS = re.compile(r"\{(?P<least>[0-9]{0,2})(?P<comma>,?)(?P<upper>[0-9]{0,2})\}")
+_BOUNDS = re.compile(r"\{(?P<least>\d{0,3})(?P<comma>,?)(?P<upper>\d{0,3})\}")
 
 
 class RuleError(ValueError):

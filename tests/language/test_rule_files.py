@@ -43,7 +43,7 @@ def only(rule: RuleSource) -> Lexicon:
         ({"tokens": [{"NORM": {"REGEX": "("}}]}, "NORM: '\\('"),
         ({"tokens": [{"NORM": {"INN": ["ja"]}}]}, "NORM: no INN"),
         ({"tokens": [{"IS_TITLE": "ja"}]}, "IS_TITLE: true or false"),
-        ({"tokens": [{"NORM": "ja", "OP": "{1,1000}"}]}, "no operator"),
+        ({"tokens": [{"NORM": "ja", "OP": "{1,10000}"}]}, "no operator"),
         ({"tokens": [{"NORM": "ja", "OP": "{3,1}"}]}, "no operator"),
         ({"tokens": [{"NORM": "ja", "OP": "{0}"}]}, "no tokens"),
         ({"tokens": [{"NORM": "ja", "AS": 5}]}, "no token"),

@@ -107,7 +107,9 @@ class Typed:
             return text_of_day(day) if column in DATES else str(cell)
         if isinstance(cell, time | timedelta):
             return str(cell)
-        if not math.isfinite(cell) or cell != int(cell):
+        if not math.isfinite(cell):  # «1E999» in a workbook's XML
+            return str(cell)
+        if cell != int(cell):
             return str(cell).replace(".", ",")
         return text_of_number(int(cell)) if column in DATES else str(int(cell))
 

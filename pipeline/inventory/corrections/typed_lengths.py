@@ -7,19 +7,16 @@ import re
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.labels import Labels
 
-_LONGEST_TEXT = 200
-"""Characters; what is longer is no length of time, and would take long to read."""
-
-_PART = re.compile(r"(?:(\d+(?=\s*\D)|[^\W\d]+(?=\s))\s*)?([^\W\d]+)\.?")
+_PART = re.compile(r"(?:(\d{1,20}(?=\s{0,9}\D)|[^\W\d]{1,40}(?=\s))\s{0,9})?([^\W\d]{1,40})\.?")
 _LONGEST = 1_200
 """Months and days; a longer time is a slip of the finger."""
+_DIGITS = 9
+"""A longer number is none: Python itself refuses to read one of thousands of digits."""
 
 
 def length_typed(text: str, labels: Labels) -> Duration | None:
     """The length of time that a text says; None where it says none."""
     text = " ".join(text.casefold().split())
-    if len(text) > _LONGEST_TEXT:
-        return None
     try:
         return _sound(Duration.parse(text.upper()))
     except ValueError:
@@ -36,8 +33,6 @@ def length_typed(text: str, labels: Labels) -> Duration | None:
 def renewal_typed(text: str, labels: Labels) -> Renewal | None:
     """The renewal that a text says in the words of its column; None where it says none."""
     text, says = " ".join(text.casefold().split()), labels.renewal
-    if len(text) > _LONGEST_TEXT:
-        return None
     for template, mode, limit in (
         (says.option_limited, RenewalMode.OPTION, None),
         (says.option_unlimited, RenewalMode.OPTION, None),
@@ -57,15 +52,14 @@ def renewal_typed(text: str, labels: Labels) -> Renewal | None:
 
 def _pattern(template: str) -> re.Pattern[str]:
     escaped = re.escape(template.casefold())
-    return re.compile(re.sub(r"\\\{(period|times)\\\}", r"(?P<\1>.+?)", escaped))
+    return re.compile(re.sub(r"\\\{(period|times)\\\}", r"(?P<\1>.{1,99}?)", escaped))
 
 
 def _times(text: str, labels: Labels) -> int | None:
     if text == labels.quantities.once:
         return 1
-    found = re.fullmatch(re.escape(labels.quantities.times).replace(r"\{n\}", "(.+)"), text)
-    number = _number(found[1], labels) if found else None
-    return number if number and number <= _LONGEST else None
+    found = re.fullmatch(re.escape(labels.quantities.times).replace(r"\{n\}", "(.{1,99})"), text)
+    return _number(found[1], labels) if found else None
 
 
 def _part(text: str, labels: Labels) -> Duration | None:
@@ -89,7 +83,7 @@ def _part(text: str, labels: Labels) -> Duration | None:
 
 def _number(text: str, labels: Labels) -> int | None:
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= _DIGITS else None
     if text in labels.corrections.one:
         return 1
     words = labels.quantities.words
