@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 _MOST_BYTES, _MOST_CELLS = 500_000_000, 20_000_000
 """Of a workbook unpacked, and of a sheet between its first and its last cell: half a gigabyte each."""
@@ -20,9 +20,8 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)""")
 """Where a cell or a row stands («r="B12"»)."""
 
 _NAME = rb"<(?:[\w.-]{1,40}:)?%b(?=[\s/>])"
-_PLACED = rb"""(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+r\s*="""
 _ROW, _CELL, _TEXT = (re.compile(_NAME % name) for name in (b"row", b"c", b"si"))
-_PLACED_ROW, _PLACED_CELL = (re.compile(_NAME % name + _PLACED) for name in (b"row", b"c"))
+_UNPLACED = re.compile(_NAME % b"(?:row|c)" + rb"""(?!(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+r\s*=)""")
 """A row or a cell that does not say where it stands follows the one before it."""
 
 _VALUE = re.compile(rb"<(?:[\w.-]{1,40}:)?v(?:\s[^>]*)?>\s*([0-9]{1,9})\s*<")
@@ -32,23 +31,26 @@ _OTHERS = frozenset({"content.xml", "xl/workbook.bin"})
 
 
 def fits(content: bytes) -> bool:
-    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises ValueError, BadZipFile and kin."""
+    """Whether a workbook of Excel's (a ZIP archive) has sheets, and none too large. Raises BadZipFile and kin.
+
+    Every part is looked at, for any may be said to be a sheet.
+    """
     with ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
-        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES or archive.testzip():
-            return False
         names = {one.filename.lower() for one in parts}
-        if len(names) < len(parts) or names & _OTHERS or not any(name.startswith("xl/worksheets/") for name in names):
+        if sum(one.file_size for one in parts) > _MOST_BYTES or len(names) < len(parts) or names & _OTHERS:
             return False
-        # any part may be said to be a sheet
-        texts = [text for one in parts if _TEXT.search(part := archive.read(one)) for text in _texts(part)]
-        return all(_is_small(archive.read(one), texts) for one in parts)
-
-
-def _is_small(part: bytes, texts: Sequence[int]) -> bool:
-    if any(int(count) > len(part) for count in _PROMISED.findall(part)):
-        return False
-    return _area(part) <= _MOST_CELLS and _written(part, texts) <= _MOST_BYTES
+        texts: list[int] = []
+        values: list[tuple[ZipInfo, int]] = []
+        for one in parts:
+            part = archive.read(one)
+            if _area(part) > _MOST_CELLS or any(int(count) > len(part) for count in _PROMISED.findall(part)):
+                return False
+            texts += (len(text) for text in _TEXT.split(part)[1:])
+            values.append((one, part.count(b"v")))
+        longest = max(texts, default=0)
+        small = (longest * count <= _MOST_BYTES or _has_room(archive.read(one), texts) for one, count in values)
+        return any(name.startswith("xl/worksheets/") for name in names) and all(small)
 
 
 def _area(sheet: bytes) -> int:
@@ -57,20 +59,13 @@ def _area(sheet: bytes) -> int:
     for letters, digits in _PLACE.findall(sheet):
         rows = max(rows, int(digits))
         columns = max(columns, reduce(lambda sum_, letter: 26 * sum_ + letter - 64, letters.upper(), 0))
-    rows += len(_ROW.findall(sheet)) - len(_PLACED_ROW.findall(sheet))
-    if len(_CELL.findall(sheet)) > len(_PLACED_CELL.findall(sheet)):
+    if _UNPLACED.search(sheet):
+        rows += len(_ROW.findall(sheet))
         columns += max(len(_CELL.findall(row)) for row in _ROW.split(sheet))
     return rows * columns
 
 
-def _texts(part: bytes) -> Sequence[int]:
-    """How long the texts are that cells share, in bytes."""
-    return [len(text) for text in _TEXT.split(part)[1:]]
-
-
-def _written(sheet: bytes, texts: Sequence[int]) -> int:
-    """How much the cells hold if each has a copy of its text, in bytes."""
-    if not texts or max(texts) * sheet.count(b"v") <= _MOST_BYTES:
-        return 0
+def _has_room(sheet: bytes, texts: Sequence[int]) -> bool:
+    """Whether there is room for the sheet's cells if each has a copy of its text; `texts` are the lengths of all."""
     indexes = map(int, _VALUE.findall(sheet))
-    return sum(texts[index] for index in indexes if index < len(texts))
+    return sum(texts[index] for index in indexes if index < len(texts)) <= _MOST_BYTES
