@@ -33,7 +33,7 @@ def test_seeds_break_nothing(target: Target) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=list(TARGETS))
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_comes_of_the_seeds_breaks_nothing(target: Target, data: st.DataObject) -> None:
     seeds = target.seeds()
