@@ -48,30 +48,31 @@ class Workbook:
 def read_workbook(content: bytes, labels: Labels) -> Workbook:
     """The tables of a workbook, values only. Raises UnreadableWorkbookError."""
     try:
-        _check(content)
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets: dict[str, Lines] = {}
-        says = labels.workbook.flat, labels.corrections.not_agreement
-        for name in book.sheet_names:
-            if name in (*says, SHEET):
-                sheets[name] = _lines(book, name)
-        if says[0] not in sheets:
-            sheets[says[0]] = _renamed(book, labels)
-        if _has_formulas(content):
-            sheets = {name: _with_formulas(content, name, lines) for name, lines in sheets.items()}
+        sheets = _sheets(content, labels)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # calamine's panics are no Exceptions; zipfile and openpyxl have dozens of them
+    except BaseException as error:  # a panic of calamine's is no Exception, and zipfile has a dozen errors of its own
         raise UnreadableWorkbookError(str(error)) from error
     flat, rejected = known_heads(labels.columns), _heads_of_rejected(labels)
-    tables = {ROWS: _table(sheets[says[0]], flat, labels)}
-    tables[REJECTED] = _table(sheets.get(says[1], []), rejected, labels)
+    tables = {ROWS: _table(sheets[labels.workbook.flat], flat, labels)}
+    tables[REJECTED] = _table(sheets.get(labels.corrections.not_agreement, []), rejected, labels)
     return Workbook(tables, read_lines(sheets.get(SHEET, [])))
 
 
-def _check(content: bytes) -> None:
+def _sheets(content: bytes, labels: Labels) -> Mapping[str, Lines]:
+    """The lines of the sheets that are read, by name. Raises whatever the file makes its readers raise."""
     if not fits(content):
         raise UnreadableWorkbookError("too wide")
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    sheets: dict[str, Lines] = {}
+    for name in book.sheet_names:
+        if name in (labels.workbook.flat, labels.corrections.not_agreement, SHEET):
+            sheets[name] = _lines(book, name)
+    if labels.workbook.flat not in sheets:
+        sheets[labels.workbook.flat] = _renamed(book, labels)
+    if _has_formulas(content):
+        sheets = {name: _with_formulas(content, name, lines) for name, lines in sheets.items()}
+    return sheets
 
 
 def _lines(book: CalamineWorkbook, name: str) -> Lines:
