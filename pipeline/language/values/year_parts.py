@@ -78,9 +78,11 @@ def year_parts(text: str, words: Calendar) -> Iterator[Found[Interval | TurnOfYe
 
 def _part(match: re.Match[str], patterns: _Patterns) -> Interval | None:
     written = (match["nth"] or match["figure"]).lower()
-    number = patterns.ordinals.get(written) or (int(written[0]) if written[0].isdecimal() else 0)
+    if not (written[0].isdecimal() or written in patterns.ordinals):  # «förſta», as in `named_dates`
+        return None
+    number = patterns.ordinals.get(written) or int(written[0])
     count = _QUARTERS if match["quarter"] or match["xquarter"] else _HALVES
-    if match["listed"] or match["also"] or not 0 < number <= count:
+    if match["listed"] or match["also"] or number > count:
         return None
     length = 12 // count
     return _months(int(match["year"]), length * (number - 1) + 1, length * number)
