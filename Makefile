@@ -11,12 +11,13 @@ MADE  := $(VENV)/made-$(HERE)
 RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
 BENCH := $(VENV)/ready-to-bench
+FUZZ  := $(VENV)/ready-to-fuzz
 ACCEPT := $(VENV)/ready-to-accept
 AUDIT  := $(VENV)/ready-to-audit
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test acceptance bench check sbom lock clean system tesserocr dask
+.PHONY: help run test acceptance bench fuzz check sbom lock clean system tesserocr dask
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
@@ -25,6 +26,7 @@ help:
 	@echo "make check   granskar biblioteken: kontrollsummor, versioner, licenser och kända sårbarheter"
 	@echo "make sbom    skriver materialförteckningen sbom.cdx.json efter låsfilen"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
+	@echo "make fuzz    letar efter indata som programmet inte klarar (FUZZ_MINUTES=20 minuter processortid för varje läsare)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make dask    hämtar det som behövs för att flera datorer ska dela på arbetet (docs/skala.md)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
@@ -52,6 +54,12 @@ check: $(AUDIT)
 
 sbom: $(RUN)
 	@$(VENV)/bin/python scripts/materials.py sbom
+
+# What is found ends its fuzzer; docs/fuzzning.md says what to do then.
+FUZZ_MINUTES ?= 20
+
+fuzz: $(FUZZ)
+	@$(VENV)/bin/python -m benchmarks.fuzz --minutes $(FUZZ_MINUTES) --at-once $$(nproc)
 
 # --- set-up ---------------------------------------------------------------------------------
 
@@ -90,6 +98,11 @@ $(AUDIT): $(RUN) requirements-audit.lock
 	@if $(PIP) install --require-hashes -r requirements-audit.lock -c requirements-audit.lock; then touch $@; \
 	else echo "pip-audit kunde inte hämtas; resten granskas ändå." >&2; fi
 
+$(FUZZ): $(TEST) requirements-fuzz.lock
+	@echo "Hämtar fuzzern …"
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock -c requirements-fuzz.lock || $(FETCH_FAILED)
+	@touch $@
+
 # The engine beside the default one; it stays until the virtual environment is made anew.
 tesserocr: $(RUN)
 	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
@@ -116,7 +129,8 @@ lock: $(MADE)
 	$(COMPILE) --group acceptance -c requirements.lock --output-file requirements-acceptance.lock
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group audit -c requirements.lock --output-file requirements-audit.lock
+	$(COMPILE) --group fuzz -c requirements.lock --output-file requirements-fuzz.lock
 
 clean:
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	rm -rf $(VENV) .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find pipeline flows tests -name __pycache__ -prune -exec rm -rf {} +

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import _parser, main
-from pipeline.language.rules import _KEYS
+from pipeline.language.rule_format import KEYS
 from pipeline.lexicon import read_toml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -152,4 +152,4 @@ def test_the_language_as_data_is_described() -> None:
     words |= {path.name for path in (ROOT / "models" / "sv" / "lexicon").glob("*.toml")}
     assert {word for word in words if f"`{word}`" not in described} == set()
     table = described.split("| key | what it means |")[1].split("\n\n")[0]
-    assert set(re.findall(r"^\| `\[*(\w+)\]*` \|", table, re.MULTILINE)) == _KEYS
+    assert set(re.findall(r"^\| `\[*(\w+)\]*` \|", table, re.MULTILINE)) == KEYS

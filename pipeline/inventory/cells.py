@@ -72,7 +72,7 @@ def unguarded(cell: str) -> str:
     """
     text = clean(cell)
     bare = text.removeprefix("'")
-    return bare if guarded(bare) == text or _PLAIN.fullmatch(bare) or _DATE.fullmatch(bare) else text
+    return bare.strip() if guarded(bare) == text or _PLAIN.fullmatch(bare) or _DATE.fullmatch(bare) else text
 
 
 def is_ambiguous(text: str) -> bool:

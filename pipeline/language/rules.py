@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.language.rule_format import problems, problems_of_token
 from pipeline.lexicon import RuleSource, Table
 
 _LEAST_EXAMPLES = 2
 _BOUNDS = re.compile(r"\{(?P<least>\d{0,3})(?P<comma>,?)(?P<upper>\d{0,3})\}")
-_PROOF = {"example", "counterexample", "phrasings"}
-_KEYS = {"label", "tokens", "pattern", "value", "under", "confidence", "ignores"} | _PROOF
 
 
 class RuleError(ValueError):
@@ -76,16 +75,15 @@ class Rule:
 def compile_rule(source: RuleSource, cues: Mapping[str, tuple[str, ...]]) -> Rule:
     """Turn a parsed rule file into a Rule. Raises RuleError when it breaks the format."""
     table = source.table
-    unknown = set(table) - _KEYS
-    if unknown:
-        raise _error(source, f"unknown keys {sorted(unknown)}")
+    if problem := next(problems(table), None):
+        raise _error(source, problem)
     examples = tuple(_example(e) for e in table.get("example", ()))
     counterexamples = tuple(
         Counterexample(c["text"], c["why"], c.get("heading")) for c in table.get("counterexample", ())
     )
     if len(examples) < _LEAST_EXAMPLES or not counterexamples:
         raise _error(source, "a rule needs at least two examples and one counterexample")
-    bodies = [p["tokens"] for p in table.get("pattern", ())] or [table.get("tokens")]
+    bodies = [p.get("tokens") for p in table.get("pattern", ())] or [table.get("tokens")]
     if not all(bodies):
         raise _error(source, "no tokens")
     return Rule(
@@ -112,16 +110,22 @@ def _example(table: Table) -> Example:
     return Example(plain, marked, {k: str(v) for k, v in table.get("value", {}).items()}, table.get("heading"))
 
 
-def _pattern(source: RuleSource, body: list[Table], cues: Mapping[str, tuple[str, ...]]) -> Pattern:
+def _pattern(source: RuleSource, body: list[Any], cues: Mapping[str, tuple[str, ...]]) -> Pattern:
     tokens: list[Mapping[str, Any]] = []
     names: list[str | None] = []
     most: list[int | None] = []
     for token in body:
+        if not isinstance(token, Mapping) or not all(isinstance(token.get(key, ""), str) for key in ("AS", "OP")):
+            raise _error(source, f"no token: {token!r:.80}")
         plain = {k: _expand(source, v, cues) for k, v in token.items() if k not in ("AS", "OP")}
         for operator, limit in _repetitions(token.get("OP", "")):
             tokens.append({**plain, "OP": operator} if operator else plain)
             names.append(token.get("AS"))
             most.append(limit)
+    if problem := next((problem for token in tokens for problem in problems_of_token(token)), None):
+        raise _error(source, problem)
+    if not any(limit != 0 for limit in most):
+        raise _error(source, "no tokens")
     return Pattern(tuple(tokens), tuple(names), tuple(most))
 
 
@@ -133,9 +137,11 @@ def _repetitions(operator: str) -> list[tuple[str, int | None]]:
     least = int(bounds["least"] or 0)
     upper = bounds["upper"] if bounds["comma"] else str(least)
     required: list[tuple[str, int | None]] = [("", None)] * least
-    if upper == str(least):
-        return required
-    return [*required, ("*", int(upper) - least if upper else None)]
+    if not upper:
+        return [*required, ("*", None)]
+    if int(upper) < least:
+        return [(operator, None)]
+    return [*required, ("*", int(upper) - least)] if int(upper) > least else required
 
 
 def _expand(source: RuleSource, value: Any, cues: Mapping[str, tuple[str, ...]]) -> Any:

@@ -202,7 +202,10 @@ def _table_rows(page: int, band: list[list[_Segment]]) -> list[PrintedLine]:
     rows: list[dict[int, list[Word]]] = []
     previous: BBox | None = None
     for row in band:
-        cells = {_column_of(_box(segment), columns): segment for segment in row}
+        cells: dict[int, _Segment] = {}
+        for segment in row:  # in small print two may begin so near each other that they are one column
+            column = _column_of(_box(segment), columns)
+            cells[column] = cells.get(column, ()) + segment
         box = _row_box(row)
         if rows and previous and _continues(cells, rows[-1], box.top - previous.bottom, box.height):
             for column, segment in cells.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from pipeline.domain.document import BBox, Word
@@ -96,9 +96,10 @@ def _begins(row: Row, column: Sequence[Row]) -> bool:
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
-    """The stretches of a row that no word covers."""
-    edges = [-1e9, *(edge for word in row for edge in (word.box.x0, word.box.x1)), 1e9]
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= _GUTTER]
+    """The stretches of a row that no word covers; one word may lie over another."""
+    starts = [*(word.box.x0 for word in row), 1e9]
+    reached = accumulate((word.box.x1 for word in row), max, initial=-1e9)
+    return [(a, b) for a, b in zip(reached, starts, strict=True) if b - a >= _GUTTER]
 
 
 def _common(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

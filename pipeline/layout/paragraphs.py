@@ -111,11 +111,8 @@ def _right_edge(lines: list[PrintedLine], index: int) -> float:
     """How far right the text of this column reaches nearby; a title above columns, in larger print, tells nothing."""
     line = lines[index]
     near = [other for other in lines[max(0, index - 12) : index + 12] if other.size < _LARGER * line.size]
-    return max(
-        other.box.x1
-        for other in near
-        if other is line or (other.page == line.page and len(other.cells) == 1 and abs(other.box.x0 - line.box.x0) < 45)
-    )
+    alike = (o for o in near if o.page == line.page and len(o.cells) == 1 and abs(o.box.x0 - line.box.x0) < 45)
+    return max([line.box.x1, *(other.box.x1 for other in alike)])
 
 
 def _goes_on(

@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain.document import BBox, PageSource
+from pipeline.domain.document import BBox, PageSource, Word
 from pipeline.domain.text import Region
 from pipeline.layout.lines import printed_lines
 from pipeline.reading import read
@@ -205,3 +205,14 @@ def test_a_dash_does_not_draw_its_neighbours_into_a_row_of_their_own() -> None:
     dash = replace(words[3], box=BBox(words[3].box.x0, 106.8, words[3].box.x1, 107.4))
     scan = page((words[0], small, words[2], dash, *words[4:]), source=PageSource.OCR)
     assert [printed.content for printed in printed_lines(scan)] == ["Avtalet gäller 2022 — februari 2027"]
+
+
+def test_two_cells_that_begin_near_each_other_in_small_print_are_both_kept() -> None:
+    near = [Word(text, BBox(x, 200, x + 2, 205), size=5) for text, x in (("1", 100), ("2", 111))]
+    assert body(text_of(page(tuple(near)))) == ["1 2"]
+
+
+def test_a_word_that_lies_over_others_across_the_gutter_is_kept() -> None:
+    rows = [*columns(100), *columns(100 + 7 * 13.75)]
+    across = Word("UTKAST", BBox(60, 155, 400, 166), size=11)
+    assert " ".join(body(text_of(page(*rows, (across,))))).count("UTKAST") == 1

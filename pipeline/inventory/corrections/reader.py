@@ -92,7 +92,8 @@ def _with_formulas(content: bytes, name: str, lines: Lines) -> Lines:
     book = load_workbook(BytesIO(content), read_only=True)
     if name not in book.sheetnames:
         return lines
-    typed = book[name].iter_rows(max_row=len(lines), values_only=True)
+    width = max(map(len, lines), default=0)
+    typed = book[name].iter_rows(max_row=len(lines), max_col=width, values_only=True)
     return [
         [text if value == "" and isinstance(text, str) else value for value, text in zip_longest(line, row)][
             : len(line)

@@ -35,7 +35,10 @@ class Record:
         A line without a value is undone and left out, as is one whose value is what the program had said.
         Raises ValueError where not even heads can be found.
         """
-        lines = csv_lines(content)
+        try:
+            lines = csv_lines(content)
+        except csv.Error as error:  # a cell of more than 131,072 characters
+            raise ValueError(str(error)) from error
         if not any(any(line) for line in lines):
             return Corrections()
         heads = [plain_head(cell) for cell in lines[0]]

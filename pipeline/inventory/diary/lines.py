@@ -75,8 +75,12 @@ def texts(content: bytes) -> Iterator[Sheet]:
 def _lines(sheet: CalamineSheet) -> Sequence[Line]:
     """The values from the sheet's first cell on; a cell merged over several lines stands in each of them."""
     lines: list[list[object]] = [list(line) for line in sheet.to_python(skip_empty_area=False)]
+    room = sum(map(len, lines))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left == right and top < len(lines) and left < len(lines[top]):
+            room -= min(bottom, len(lines)) - top
+            if room < 0:  # merged cells never overlap, and so are no more than the sheet has
+                break
             for line in lines[top + 1 : bottom + 1]:
                 line[left] = lines[top][left]
     return lines

@@ -59,7 +59,7 @@ class Number:
 
 
 def parse(text: str, labels: Sequence[str]) -> Number:
-    """A number as it stands in a text; one of the `labels` before it («dnr») is left out.
+    """A number as it stands in a text; the `labels` before it («dnr») are left out.
 
     >>> [parse(text, ("dnr",)).key for text in ("Dnr KS 2014/0010", "2014/KS 10", "KS2014:10", "SN 219/2020")]
     [(('ks',), ('2014', '10')), (('ks',), ('2014', '10')), (('ks',), ('2014', '10')), (('sn',), ('2020', '219'))]
@@ -121,7 +121,12 @@ def _of_day(shown: str, year: int, month: int, day: int) -> Number:
 
 
 def _without(text: str, labels: Sequence[str]) -> str:
-    for label in sorted(labels, key=len, reverse=True):
-        if text.casefold().startswith(label) and not text[len(label) : len(label) + 1].isalpha():
-            return text[len(label) :].lstrip(" .:")
+    """The text without the labels before it: a cell may have been joined from two, each with its own."""
+    while label := max((label for label in labels if _begins(text, label)), key=len, default=""):
+        text = text[len(label) :].lstrip(" .:")
     return text
+
+
+def _begins(text: str, label: str) -> bool:
+    head = text[: len(label)]
+    return head.casefold() == label and not text[len(label) : len(label) + 1].isalpha()

@@ -123,7 +123,8 @@ def named_dates(text: str, words: Calendar) -> Iterator[Found[PartialDate | DayO
         if patterns.no_date.search(text, max(0, match.start() - BEFORE), match.start()) and not match["year"]:
             continue
         month = read_month(match["month"], words)
-        day = patterns.ordinals[match["ordinal"].lower()] if match["ordinal"] else int(match["day"] or 0)
+        # «förſta» is found, for a pattern takes the old s for one, and is left unread
+        day = patterns.ordinals.get(match["ordinal"].lower(), 0) if match["ordinal"] else int(match["day"] or 0)
         if match["year"] or match["short"] or match["bad"]:
             year = _year(match)
             yield Found(match.start(), match.end(), checked_day(year, month, day) if year and month else None)

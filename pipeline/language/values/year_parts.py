@@ -78,6 +78,8 @@ def year_parts(text: str, words: Calendar) -> Iterator[Found[Interval | TurnOfYe
 
 def _part(match: re.Match[str], patterns: _Patterns) -> Interval | None:
     written = (match["nth"] or match["figure"]).lower()
+    if not (written[0].isdecimal() or written in patterns.ordinals):  # «förſta», as in `named_dates`
+        return None
     number = patterns.ordinals.get(written) or int(written[0])
     count = _QUARTERS if match["quarter"] or match["xquarter"] else _HALVES
     if match["listed"] or match["also"] or number > count:

@@ -85,3 +85,9 @@ def test_a_file_without_heads_is_not_guessed_at(record: Record) -> None:
     with pytest.raises(ValueError, match="heads"):
         record.read(b"PK\x03\x04 something else")
     assert record.read(b"") == Corrections()
+
+
+def test_a_cell_beyond_what_csv_reads_is_told_like_any_other_damage(record: Record) -> None:
+    content = record.write(Corrections()) + b"x" * 131_073
+    with pytest.raises(ValueError, match="field larger"):
+        record.read(content)
