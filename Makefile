@@ -12,16 +12,18 @@ RUN   := $(VENV)/ready-to-run
 TEST  := $(VENV)/ready-to-test
 BENCH := $(VENV)/ready-to-bench
 ACCEPT := $(VENV)/ready-to-accept
+MUTATE := $(VENV)/ready-to-mutate
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test acceptance bench lock clean system tesserocr dask
+.PHONY: help run test acceptance bench mutate lock clean system tesserocr dask
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
 	@echo "make test    kontrollerar programmet: ruff, mypy och pytest"
 	@echo "make acceptance   öppnar arbetsboken i LibreOffice och rapporten i Chromium, som en användare gör"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
+	@echo "make mutate  ändrar koden bit för bit och ser om testerna märker det (docs/mutationer.md; en halvtimme)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make dask    hämtar det som behövs för att flera datorer ska dela på arbetet (docs/skala.md)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
@@ -42,6 +44,9 @@ acceptance: $(ACCEPT)
 
 bench: $(BENCH)
 	@$(VENV)/bin/python benchmarks/speed.py
+
+mutate: $(MUTATE)
+	@nice -n 19 $(VENV)/bin/python scripts/mutate.py
 
 # --- set-up ---------------------------------------------------------------------------------
 
@@ -75,6 +80,11 @@ $(BENCH): $(TEST) requirements-bench.lock
 	@$(PIP) install --require-hashes -r requirements-bench.lock -c requirements-bench.lock || $(FETCH_FAILED)
 	@touch $@
 
+$(MUTATE): $(TEST) requirements-mutate.lock
+	@echo "Hämtar det som ändrar koden …"
+	@$(PIP) install --require-hashes -r requirements-mutate.lock -c requirements-mutate.lock || $(FETCH_FAILED)
+	@touch $@
+
 # The engine beside the default one; it stays until the virtual environment is made anew.
 tesserocr: $(RUN)
 	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
@@ -100,7 +110,8 @@ lock: $(MADE)
 	$(COMPILE) --extra dask -c requirements.lock --output-file requirements-dask.lock
 	$(COMPILE) --group acceptance -c requirements.lock --output-file requirements-acceptance.lock
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group mutate -c requirements-dev.lock --output-file requirements-mutate.lock
 
 clean:
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	rm -rf $(VENV) mutants .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find pipeline flows tests -name __pycache__ -prune -exec rm -rf {} +
