@@ -46,7 +46,7 @@ def skip(self: generation.MutationVisitor, node: libcst.CSTNode) -> bool:
     return _skip(self, node)
 
 
-def arrange(function: libcst.FunctionDef, mutants: Any, class_name: str | None) -> Any:  # noqa: ANN401 mutmut's own
+def arrange(function: libcst.FunctionDef, mutants: Any, class_name: str | None) -> Any:
     """The function that chooses between the original and its mutants keeps its decorators; these have none."""
     if any(match.matches(one, _HARMLESS) for one in function.decorators):
         before, nodes, after, names = _arrange(function.with_changes(decorators=()), mutants, class_name)
@@ -94,11 +94,10 @@ def report() -> bool:
     explained = EXPLAINED.read_text("utf-8")
     found = list(results())
     alive = [shown(path, name) for path, name, status in found if status not in {"killed", "timeout"}]
-    counts = Counter((path, status) for path, _, status in found)
     print("| module | mutants | killed | timeouts | survived | score |\n|---|---|---|---|---|---|")
     for path in (*sorted({path for path, _, _ in found}), "all"):
-        one = {status: sum(n for (p, s), n in counts.items() if s == status and path in {p, "all"}) for _, status in counts}
-        total, dead, late = sum(one.values()), one.get("killed", 0), one.get("timeout", 0)
+        count = Counter(status for home, _, status in found if path in {home, "all"})
+        total, dead, late = count.total(), count["killed"], count["timeout"]
         print(f"| {path} | {total} | {dead} | {late} | {total - dead - late} | {(dead + late) / total:.3f} |")
     known = [line for line in alive if line in explained]
     score, fair = 1 - len(alive) / len(found), 1 - (len(alive) - len(known)) / (len(found) - len(known))

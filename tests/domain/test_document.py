@@ -15,7 +15,7 @@ PAGE = Page(3, 600, 800, (), PageSource.OCR, "no_text", rotation=90)
 
 
 def test_a_box_is_moved_to_the_hundredth_of_a_point() -> None:
-    assert BBox(1, 2, 3.333, 4).moved(10.004, 20.006) == BBox(11, 22.01, 13.34, 24.01)
+    assert BBox(1.111, 2.222, 3.333, 4.444).moved(10.002, 20.003) == BBox(11.11, 22.23, 13.34, 24.45)
 
 
 def test_words_go_from_process_to_process_unchanged() -> None:
@@ -61,7 +61,7 @@ def test_a_box_of_a_level_page_is_seen_where_it_is() -> None:
         # the page turns about its middle, (300, 400); with the sides 3, 4 and 5 the sine is 0.6 and the cosine 0.8
         (3, BOX, BBox(388, 400, 432, 440)),
         (-3, BOX, BBox(328, 280, 372, 320)),
-        (3, BBox(380, 340, 420.03, 360.04), BBox(387.98, 400, 432.02, 440.05)),
+        (3, BBox(380.01, 340.04, 420.01, 360.04), BBox(387.98, 400.04, 431.98, 440.04)),
     ],
     ids=["falling to the right", "rising", "to the hundredth"],
 )

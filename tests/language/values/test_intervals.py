@@ -78,6 +78,8 @@ def test_an_interval_that_cannot_be_is_reported(words: ValueWords, text: str) ->
     [
         "2014-01-01 och 2014-12-31",
         "2014-12-31 2014-01-01",
+        "2014-01-01 2014-01-01",
+        "mars 2012 28 februari 2017",
         "2014-01-01\n\n\n\n2014-12-31",
         "1 januari – 30 juni",
         "april 2009 maj 2010",
