@@ -148,7 +148,7 @@ def _labelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]
         if open_since != (theirs.start() if theirs else start):
             kind = _kind(text, label, labels, theirs=theirs is not None)
         match = _LABELLED.match(text, label.end())
-        if match and _is_number(match):
+        if match and _is_number(match) and not labels.label.match(text, label.end()):
             end = match.start("suffix") if match["board"] and match["suffix"] else match.end()
             start = match.start("number")
             yield Found(start, end, RegistryNumber(text[start:end], kind))
