@@ -10,6 +10,7 @@ from pipeline.language.values.intervals import find_intervals
 from pipeline.language.values.named_dates import month_number, named_dates, read_month
 from pipeline.language.values.words import ValueWords
 
+
 @pytest.mark.parametrize("name", ["octo", "", "idag", "måndag", "monday", "kl 12", "january"])
 def test_what_is_no_swedish_month_is_not_guessed(name: str) -> None:
     assert month_number(name, "sv") is None

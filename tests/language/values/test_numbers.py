@@ -51,7 +51,9 @@ def test_a_number_is_read(words: ValueWords, text: str, value: object) -> None:
     assert (found.start, found.end, found.value) == (0, len(text), value)
 
 
-@pytest.mark.parametrize("text", ["trevlig", "1:2", "3/4", "x3", "2001:453", "tjugonoll", "tjugotio", "nollhundra", "tiohundra"])
+@pytest.mark.parametrize(
+    "text", ["trevlig", "1:2", "3/4", "x3", "2001:453", "tjugonoll", "tjugotio", "nollhundra", "tiohundra"]
+)
 def test_parts_of_words_and_longer_numbers_are_none(words: ValueWords, text: str) -> None:
     assert find_numbers(text, words) == ()
 
