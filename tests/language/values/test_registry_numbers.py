@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.language.values.registry_numbers import find_registry_numbers
@@ -146,7 +148,12 @@ def test_shapes_of_other_things_must_fill_their_cell(words: ValueWords, line: st
         ("Ersätter nämndens avtal med dnr KS 2009/114", "KS 2009/114", "theirs"),
         ("Avtalet ersätter ett annat. Nämndens dnr KS 2009/114", "KS 2009/114", "own"),
         ("Avtalet ersätter det förra.\nDnr KS 2009/114", "KS 2009/114", "own"),
+        ("Avtalet ersätter Dnr KS 2009/114", "KS 2009/114", "own"),
+        ("Avtalet ersätter Länsstyrelsens dnr 2014/55", "2014/55", "theirs"),
+        ("Avtalet ersätter\nLänsstyrelsens dnr 2014/55", "2014/55", "named"),
+        ("Avtalet ersätter\tLänsstyrelsens dnr 2014/55", "2014/55", "named"),
         ("enligt Regionens dnr 2014/55", "2014/55", "named"),
+        (" Ert dnr 2014/55", "2014/55", "theirs"),
         ("Kommunens dnr KS 2009/114", "KS 2009/114", "own"),
         ("KOMMUNENS DNR KS 2009/114", "KS 2009/114", "own"),
     ],
@@ -195,3 +202,10 @@ def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, 
 )
 def test_laws_series_and_dates_are_none(words: ValueWords, text: str) -> None:
     assert find_registry_numbers(text, words) == ()
+
+
+def test_a_series_with_a_hyphen_is_stopped_as_a_whole(words: ValueWords) -> None:
+    stopping = replace(words, registry=replace(words.registry, stop=("xy-za",), stop_endings=("fs",)))
+    assert find_registry_numbers("enligt XY-ZA 2014/55", stopping) == ()
+    assert find_registry_numbers("enligt AB-MSBFS 2014/55", stopping) == ()
+    assert len(find_registry_numbers("enligt XY 2014/55", stopping)) == 1
