@@ -14,10 +14,11 @@ BENCH := $(VENV)/ready-to-bench
 FUZZ  := $(VENV)/ready-to-fuzz
 ACCEPT := $(VENV)/ready-to-accept
 AUDIT  := $(VENV)/ready-to-audit
+MUTATE := $(VENV)/ready-to-mutate
 
 FETCH_FAILED = { echo "Biblioteken kunde inte hämtas; orsaken står ovanför. Kontrollera internetanslutningen och försök igen." >&2; exit 1; }
 
-.PHONY: help run test acceptance bench fuzz check sbom lock clean system tesserocr dask
+.PHONY: help run test acceptance bench fuzz mutate check sbom lock clean system tesserocr dask
 
 help:
 	@echo "make run     läser alla dokument i corpus/ och skriver förteckningen i outputs/"
@@ -27,6 +28,7 @@ help:
 	@echo "make sbom    skriver materialförteckningen sbom.cdx.json efter låsfilen"
 	@echo "make bench   mäter farten mot Tesseract, OCRmyPDF och pdfplumber (en halvtimme på en ledig maskin)"
 	@echo "make fuzz    letar efter indata som programmet inte klarar (FUZZ_MINUTES=20 minuter processortid för varje läsare)"
+	@echo "make mutate  ändrar koden bit för bit och ser om testerna märker det (docs/mutationer.md; en halvtimme)"
 	@echo "make tesserocr   hämtar den snabbare OCR-motorn (engine = \"tesserocr\" i inventera.toml)"
 	@echo "make dask    hämtar det som behövs för att flera datorer ska dela på arbetet (docs/skala.md)"
 	@echo "make lock    låser biblioteken på nytt efter en ändring i pyproject.toml"
@@ -60,6 +62,9 @@ FUZZ_MINUTES ?= 20
 
 fuzz: $(FUZZ)
 	@$(VENV)/bin/python -m benchmarks.fuzz --minutes $(FUZZ_MINUTES) --at-once $$(nproc)
+
+mutate: $(MUTATE)
+	@nice -n 19 $(VENV)/bin/python scripts/mutate.py
 
 # --- set-up ---------------------------------------------------------------------------------
 
@@ -103,6 +108,11 @@ $(FUZZ): $(TEST) requirements-fuzz.lock
 	@$(PIP) install --require-hashes -r requirements-fuzz.lock -c requirements-fuzz.lock || $(FETCH_FAILED)
 	@touch $@
 
+$(MUTATE): $(TEST) requirements-mutate.lock
+	@echo "Hämtar det som ändrar koden …"
+	@$(PIP) install --require-hashes -r requirements-mutate.lock -c requirements-mutate.lock || $(FETCH_FAILED)
+	@touch $@
+
 # The engine beside the default one; it stays until the virtual environment is made anew.
 tesserocr: $(RUN)
 	@$(PIP) install --require-hashes -r requirements-tesserocr.lock -c requirements-tesserocr.lock || $(FETCH_FAILED)
@@ -130,7 +140,8 @@ lock: $(MADE)
 	$(COMPILE) --group bench -c requirements.lock --output-file requirements-bench.lock
 	$(COMPILE) --group audit -c requirements.lock --output-file requirements-audit.lock
 	$(COMPILE) --group fuzz -c requirements.lock --output-file requirements-fuzz.lock
+	$(COMPILE) --group mutate -c requirements-dev.lock --output-file requirements-mutate.lock
 
 clean:
-	rm -rf $(VENV) .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	rm -rf $(VENV) .fuzz mutants .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
 	find pipeline flows tests -name __pycache__ -prune -exec rm -rf {} +

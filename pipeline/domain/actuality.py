@@ -91,7 +91,7 @@ def falls_out(event: Event, window: Duration) -> date:
     >>> falls_out(Event(EventKind.ESTABLISHED, date(2010, 9, 23)), Duration(24))
     datetime.date(2012, 9, 24)
     """
-    day = add(event.day, window) + _DAY
-    while is_current(event, day, window):  # months are clamped: from 28 February 2011 to 29 February 2012
+    day = add(event.day, window)
+    while is_current(event, day, window):  # that day, and where months are clamped another one: 29 February 2012
         day += _DAY
     return day

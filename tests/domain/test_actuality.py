@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.domain.actuality import Actuality, Event, EventKind, falls_out, is_current
+from pipeline.domain.actuality import Actuality, Event, EventKind, Sign, Trait, falls_out, is_current
+from pipeline.domain.evidence import Evidence, How
 from pipeline.domain.values import Duration
 
 
@@ -43,3 +44,21 @@ def test_the_last_event_is_that_of_the_day_asked_about() -> None:
     assert actuality.latest(date(2013, 7, 31)) == event("2010-05-01")
     assert actuality.latest(date(2013, 8, 1)) == event("2013-08-01", EventKind.REVISED)
     assert actuality.latest(date(2010, 4, 30)) is None
+
+
+def test_of_two_events_before_the_day_the_later_counts_wherever_it_stands() -> None:
+    actuality = Actuality((event("2013-08-01", EventKind.FOLLOWED_UP), event("2010-05-01")))
+    assert actuality.latest(date(2014, 1, 15)) == event("2013-08-01", EventKind.FOLLOWED_UP)
+
+
+def test_a_trait_is_shown_by_the_words_of_its_own_signs() -> None:
+    procedure, other, goals = (
+        Evidence(1, words, (), "actuality/x", How.STATED, 0.9) for words in ("rutin", "vid behov", "mål")
+    )
+    actuality = Actuality(
+        signs=(Sign(Trait.PROCEDURE, (procedure, other)), Sign(Trait.GOALS, (goals,))),
+    )
+    assert actuality.evidence(Trait.PROCEDURE) == (procedure, other)
+    assert actuality.shows(Trait.GOALS)
+    assert not actuality.shows(Trait.MANAGEMENT)
+    assert actuality.evidence(Trait.MANAGEMENT) == ()

@@ -35,24 +35,29 @@ def option(period: str, limit: int | None = None) -> Renewal:
 def at(
     as_of: str, start: str | None, end: str | None, renewal: Renewal | None = None, notice: str | None = None,
     *, on: bool = False,
-) -> Answer:  # fmt: skip
-    length = Duration.parse(notice) if notice else None
-    terms = terms_on(
-        date.fromisoformat(as_of), valid_from=day(start), valid_to=day(end), open_ended=on, renewal=renewal,
-        notice_period=length,
-    )  # fmt: skip
-    return terms.status.value, _iso(terms.current_term_end), _iso(terms.last_notice_date)
+) -> Callable[[], Answer]:  # fmt: skip
+    """An agreement and a day, to be asked in the test."""
+
+    def answer() -> Answer:
+        length = Duration.parse(notice) if notice else None
+        terms = terms_on(
+            date.fromisoformat(as_of), valid_from=day(start), valid_to=day(end), open_ended=on, renewal=renewal,
+            notice_period=length,
+        )  # fmt: skip
+        return terms.status.value, _iso(terms.current_term_end), _iso(terms.last_notice_date)
+
+    return answer
 
 
 def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+    return None if value is None else value.isoformat()
 
 
 YEARLY = automatic("P1Y")
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("agreement", "expected"),
     [
         (at("2014-02-12", "2014-02-13", "2015-02-12"), ("not_started", "2015-02-12", None)),
         (at("2014-02-13", "2014-02-13", "2015-02-12"), ("in_force", "2015-02-12", None)),
@@ -86,10 +91,8 @@ YEARLY = automatic("P1Y")
         (at("2016-01-01", None, "2013-12-31", automatic("P1Y", 1), "P3M"), ("expired", "2014-12-31", None)),
     ],
 )
-def test_terms_on_a_day(
-    found: tuple[str, str | None, str | None], expected: tuple[str, str | None, str | None]
-) -> None:
-    assert found == expected
+def test_terms_on_a_day(agreement: Callable[[], Answer], expected: Answer) -> None:
+    assert agreement() == expected
 
 
 DAYS = st.one_of(
@@ -202,3 +205,66 @@ def test_the_next_term_comes_by_itself_or_not(
     )
     found = next_renewal(terms, valid_to=end, renewal=renewal)
     assert found == (follows and tuple(date.fromisoformat(one) for one in follows))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "renewal", "count"),
+    [
+        ("2014-12-31", YEARLY, 0),
+        ("2015-01-01", YEARLY, 1),
+        ("2015-12-31", YEARLY, 1),
+        ("2016-01-01", YEARLY, 2),
+        ("2019-06-01", automatic("P1Y", 2), 2),
+        ("2019-06-01", option("P1Y", 2), 0),
+        ("2019-06-01", None, 0),
+        ("2009-12-31", YEARLY, 0),
+    ],
+)
+def test_renewals_are_counted(as_of: str, renewal: Renewal | None, count: int) -> None:
+    terms = computed(date.fromisoformat(as_of), date(2010, 1, 1), date(2014, 12, 31), False, renewal, None)
+    assert terms.renewals == count
+
+
+def test_what_is_in_force_until_further_notice_has_no_renewals() -> None:
+    for as_of, end in ((date(2012, 1, 1), None), (date(2014, 1, 1), date(2012, 12, 31))):
+        assert computed(as_of, None, end, True, YEARLY, None).renewals == 0
+
+
+def test_an_agreement_that_has_not_begun_can_be_given_notice() -> None:
+    agreement = at("2013-12-01", "2014-01-01", "2014-12-31", YEARLY, "P3M")
+    assert agreement() == ("not_started", "2014-12-31", "2014-09-30")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "start", "follows"),
+    [
+        ("2013-12-01", "2014-01-01", ("2015-01-01", "2015-12-31")),
+        ("2016-02-01", "2014-01-01", ("2017-01-01", "2017-12-31")),
+    ],
+    ids=["not begun", "renewed"],
+)
+def test_the_next_term_is_told_before_the_first_begins_and_after_renewals(
+    as_of: str, start: str, follows: tuple[str, str]
+) -> None:
+    end = date(2014, 12, 31)
+    terms = computed(date.fromisoformat(as_of), day(start), end, False, YEARLY, None)
+    found = next_renewal(terms, valid_to=end, renewal=YEARLY)
+    assert found == tuple(date.fromisoformat(one) for one in follows)
+
+
+def test_a_leap_day_comes_back_in_the_next_term() -> None:
+    terms = computed(date(2015, 2, 1), None, date(2015, 2, 28), False, YEARLY, None)
+    assert next_renewal(terms, valid_to=date(2015, 2, 28), renewal=YEARLY) == (date(2015, 3, 1), date(2016, 2, 29))
+
+
+def test_nothing_follows_an_end_that_nobody_knows() -> None:
+    unknown = computed(date(2014, 12, 9), None, None, False, YEARLY, None)
+    assert next_renewal(unknown, valid_to=None, renewal=YEARLY) is None
+    open_ended = computed(date(2014, 12, 9), None, date(2012, 12, 31), True, YEARLY, None)
+    assert next_renewal(open_ended, valid_to=date(2012, 12, 31), renewal=YEARLY) is None
+
+
+def test_nothing_follows_what_has_run_out() -> None:
+    once, end = automatic("P1Y", 1), date(2012, 12, 31)
+    expired = computed(date(2014, 12, 9), None, end, False, once, None)
+    assert next_renewal(expired, valid_to=end, renewal=automatic("P1Y")) is None

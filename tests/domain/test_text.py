@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,84 @@ def test_boxes_join_and_measure() -> None:
     joined = BBox(10, 20, 30, 40).union(BBox(5, 25, 20, 50))
     assert joined == BBox(5, 20, 30, 50)
     assert (joined.width, joined.height, joined.middle) == (25, 30, 35)
+
+
+def test_the_page_before_the_first_word_is_that_of_the_first_word() -> None:
+    text = replace(TEXT, anchors=(word(12, "2014-02-13", BBox(72, 100, 132, 110)), *TEXT.anchors[4:]))
+    assert text.page_at(3) == 1
+
+
+@pytest.mark.parametrize(
+    ("box", "lines"),
+    [
+        (BBox(110, 100, 140, 110), 1),
+        (BBox(110, 105, 140, 115), 1),
+        (BBox(110, 106, 140, 116), 2),
+        (BBox(110, 95, 140, 105), 1),
+        (BBox(110, 94, 140, 104), 2),
+        (BBox(72, 100, 80, 110), 1),
+        (BBox(71, 100, 80, 110), 2),
+    ],
+    ids=["level", "lower", "below", "higher", "above", "over the first", "left of the first"],
+)
+def test_a_word_belongs_to_the_line_that_its_middle_stands_in(box: BBox, lines: int) -> None:
+    anchors = (word(0, "gäller", BBox(72, 100, 102, 110)), word(7, "från", box))
+    (place,) = replace(TEXT, anchors=anchors).locate(0, 11)
+    assert len(place.boxes) == lines
+
+
+def test_a_third_word_still_belongs_to_a_line_that_two_have_made() -> None:
+    anchors = [word(4 * n, "ett", BBox(72 + 20 * n, 100, 87 + 20 * n, 110)) for n in range(3)]
+    (place,) = replace(TEXT, anchors=tuple(anchors)).locate(0, 11)
+    assert place.boxes == (BBox(72, 100, 127, 110),)
+
+
+def test_words_of_a_page_that_lies_askew_are_shown_where_they_are_seen() -> None:
+    first = replace(word(0, "gäller", BBox(72, 100, 102, 110)), seen=BBox(70, 90, 101, 102))
+    second = replace(word(7, "från", BBox(106, 100, 126, 110)), seen=BBox(104, 92, 125, 104))
+    below = replace(word(12, "nu", BBox(72, 120, 82, 130)), seen=BBox(69, 110, 80, 122))
+    (place,) = replace(TEXT, anchors=(first, second, below)).locate(0, 14)
+    assert place.boxes == (BBox(70, 90, 125, 104), BBox(69, 110, 80, 122))
+
+
+@pytest.mark.parametrize(
+    ("sources", "scanned"),
+    [
+        ((PageSource.OCR, PageSource.OCR, PageSource.TEXT_LAYER), True),
+        ((PageSource.OCR, PageSource.TEXT_LAYER), False),
+        ((PageSource.SCAN_LAYER, PageSource.SCAN_LAYER, PageSource.OCR), False),
+        ((), False),
+    ],
+    ids=["most by us", "half", "by the scanner's program", "no pages"],
+)
+def test_a_text_is_scanned_when_most_of_its_pages_were_read_by_ocr(
+    sources: tuple[PageSource, ...], scanned: bool
+) -> None:
+    assert replace(TEXT, sources=tuple(enumerate(sources, 1))).is_scanned is scanned
+
+
+def test_a_digital_signature_counts_unless_the_file_is_a_scan() -> None:
+    signed = replace(TEXT, signed=(date(2024, 5, 6),))
+    assert signed.is_signed_electronically
+    assert not TEXT.is_signed_electronically
+    assert not replace(signed, sources=((1, PageSource.OCR),)).is_signed_electronically
+
+
+def test_the_pages_of_a_signing_service_come_last_and_are_no_margins() -> None:
+    text = replace(TEXT, content="Avtal\nDnr 1\nSigned", margin_start=6, verification_start=12, signed=())
+    assert text.has_service_pages
+    assert text.is_signed_electronically
+    assert text.margins == "Dnr 1\n"
+
+
+def test_without_a_signing_service_the_margins_go_to_the_end() -> None:
+    text = Text("a.pdf", "Avtal\nDnr 1\n", (), (), (), 6, (1, 1), 1, ())
+    assert text.margins == "Dnr 1\n"
+    assert not text.has_service_pages
+    assert not text.is_signed_electronically
+
+
+def test_a_paper_may_be_nothing_but_a_signing_services_pages() -> None:
+    text = Text("a.pdf", "Signed", (), (), (), 0, (1, 1), 1, (), verification_start=0)
+    assert text.has_service_pages
+    assert text.margins == ""

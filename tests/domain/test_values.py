@@ -114,6 +114,17 @@ def test_a_written_length_is_read_back(months: int, days: int) -> None:
     assert Duration.parse(str(Duration(months, days))) == Duration(months, days)
 
 
+@pytest.mark.parametrize(
+    ("length", "written"),
+    [
+        (Duration(12), "P1Y"), (Duration(36), "P3Y"), (Duration(18), "P18M"), (Duration(3), "P3M"),
+        (Duration(0, 30), "P30D"), (Duration(0, 1), "P1D"), (Duration(12, 10), "P1Y10D"), (Duration(), "P0D"),
+    ],
+)  # fmt: skip
+def test_only_whole_years_are_written_as_years(length: Duration, written: str) -> None:
+    assert str(length) == written
+
+
 def test_a_length_taken_several_times() -> None:
     assert Duration(12, 3).times(3) == Duration(36, 9)
     assert add(date(2014, 12, 31), Duration(6).times(-1)) == date(2014, 6, 30)

@@ -54,7 +54,7 @@ def _patterns(units: Units, numerals: Numerals) -> _Patterns:
     age = units.age
     sources = (
         rf"{LEFT_OF_NUMBER}(?:{number}|{smeared})(?:\s{{0,3}}|{DASH}\s?|\s{any_of(units.whole)}\s){unit}(?!\w)(?!\s?{YEAR})",
-        rf"{LEFT_OF_NUMBER}(?P<number>{one_word}|[0-9]{{1,3}}{DASH}?){stem}{any_of(units.joined.heads)}?(?!\w)",
+        rf"{LEFT_OF_NUMBER}(?P<number>{one_word}|[0-9]{{1,3}})(?:(?<=[0-9]){DASH})?{stem}{any_of(units.joined.heads)}?(?!\w)",
         rf"(?<!\w){any_of(units.half_year)}{any_of(units.joined.heads)}?(?!\w)(?!\s?{YEAR})",
         rf"{LEFT_OF_NUMBER}{number}(?:\s?\+\s?|{SPACE}{any_of(numerals.plus)}{SPACE})\Z",
         (
@@ -69,8 +69,7 @@ def _patterns(units: Units, numerals: Numerals) -> _Patterns:
 
 
 def _named(groups: dict[str, tuple[str, ...]]) -> str:
-    longest_first = sorted(groups.items(), key=lambda group: -max(map(len, group[1]), default=0))
-    return "(?:" + "|".join(rf"(?P<{name}>{any_of(words)})" for name, words in longest_first) + ")"
+    return "(?:" + "|".join(rf"(?P<{name}>{any_of(words)})" for name, words in groups.items()) + ")"
 
 
 def _before(age: Age) -> str:
@@ -127,7 +126,7 @@ def _joined(text: str, patterns: _Patterns, words: ValueWords) -> Iterator[Found
     for match in patterns.joined.finditer(text):
         if match["year"] and patterns.age_after.match(text, match.end()):
             continue
-        value = read_number(match["number"].rstrip("-\u2010\u2011\u2013"), words.numerals)
+        value = read_number(match["number"], words.numerals)
         yield Found(match.start(), match.end(), _length(value, match))
 
 

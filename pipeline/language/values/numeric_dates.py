@@ -71,8 +71,10 @@ def _context(words: Calendar) -> _Context:
 
 def numeric_dates(text: str, words: Calendar, *, compact: bool) -> Iterator[Found[PartialDate | DayOfYear]]:
     """Every candidate, in no order and overlapping. With `compact`, six digits need no cue before them."""
+    if not FIGURE.search(text):
+        return
     context = _context(words)
-    for pattern, read in _READERS if FIGURE.search(text) else _WITHOUT_FIGURES:
+    for pattern, read in _READERS:
         for match in pattern.finditer(text):
             if (found := _checked(text, match, read, context, compact=compact)) is not None:
                 yield found
@@ -178,5 +180,3 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]], ...
     (_BACKWARDS, lambda _: None),
     (_SMEARED, _smeared),
 )
-_WITHOUT_FIGURES = _READERS[-1:]
-"""«lO|O-ll-lI»: all of them smeared."""

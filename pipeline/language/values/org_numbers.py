@@ -19,7 +19,6 @@ _BEFORE = 40
 _LEFT = rf"(?<!\w)(?<![0-9][{DASHES}/.,:])"
 _RIGHT = rf"(?!\w)(?!{DASH}\w)(?![/:][0-9])"
 _NUMBER = re.compile(rf"{_LEFT}(?:16|19|20)?(?P<first>[0-9]{{6}})(?:\s?{DASH}\s?|\+)(?P<last>[0-9]{{4}}){_RIGHT}")
-_WHOLE = re.compile(rf"[0-9]{{6}}\s?{DASH}\s?[0-9]{{4}}")
 _TEN_DIGITS = re.compile(rf"{_LEFT}(?P<first>[0-9]{{6}})(?P<last>[0-9]{{4}}){_RIGHT}")
 _MISTYPED = re.compile(rf"{_LEFT}(?P<first>[0-9OolI]{{5,8}})\s?{DASH}\s?(?P<last>[0-9OolI]{{3,5}}){_RIGHT}")
 _PUBLIC = ("2120", "2220", "2321", "2021")
@@ -47,7 +46,7 @@ def find_org_numbers(text: str, words: ValueWords) -> tuple[Found[OrgNumber], ..
             *(
                 Found(m.start(), m.end(), None)
                 for m in _MISTYPED.finditer(text)
-                if not _WHOLE.fullmatch(m[0]) and (m["first"].startswith(_PUBLIC) or labelled(m))
+                if m["first"].startswith(_PUBLIC) or labelled(m)
             ),
         ]
     )

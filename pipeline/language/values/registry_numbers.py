@@ -148,7 +148,7 @@ def _labelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]
         if open_since != (theirs.start() if theirs else start):
             kind = _kind(text, label, labels, theirs=theirs is not None)
         match = _LABELLED.match(text, label.end())
-        if match and _is_number(match):
+        if match and _is_number(match) and not labels.label.match(text, label.end()):
             end = match.start("suffix") if match["board"] and match["suffix"] else match.end()
             start = match.start("number")
             yield Found(start, end, RegistryNumber(text[start:end], kind))
@@ -177,10 +177,8 @@ def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> 
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether figures after a label have the shape of a registry number: not a date, a page, a single year."""
-    board: str = match["board"] or ""
-    core: str = match["core"]
-    number: str = match["number"]
-    if not (board.isupper() or len(board) <= _SHORT_BOARD):
+    board, core, number = match.group("board", "core", "number")
+    if board and not board.isupper() and len(board) > _SHORT_BOARD:
         return False
     digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, number))
     if _DATE.fullmatch(core) or all_digits < _FEWEST:

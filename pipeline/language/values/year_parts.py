@@ -18,7 +18,8 @@ from pipeline.language.values.patterns import DASH, FIGURE, RIGHT, SPACE, YEAR, 
 from pipeline.language.values.words import Calendar
 
 _PAIR = rf"(?P<first>{YEAR}|[0-9]{{2}})\s?(?:/|{DASH})\s?(?P<second>{YEAR}|[0-9]{{2}})"
-_QUARTERS, _HALVES = 4, 2
+_QUARTER, _HALF_YEAR, _WHOLE_YEAR = 3, 6, 12
+"""In months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Patterns:
 
 @lru_cache(maxsize=4)
 def _patterns(words: Calendar) -> _Patterns:
-    ordinals = {form: n for n, forms in enumerate(words.ordinals[:_QUARTERS], 1) for form in forms}
+    ordinals = {form: n for n, forms in enumerate(words.ordinals[: _WHOLE_YEAR // _QUARTER], 1) for form in forms}
     nth = rf"(?:{any_of(ordinals)}|[1-4](?::{any_of(words.ordinal_endings)})?)"
     joint = rf"\s{{0,2}}(?:{any_of(words.and_words)}|{any_of(words.until)}|{DASH}|/|,)\s{{0,2}}"
     unit = rf"(?:(?P<quarter>{any_of(words.quarter)})|(?P<half>{any_of(words.half_year)}))"
@@ -81,10 +82,9 @@ def _part(match: re.Match[str], patterns: _Patterns) -> Interval | None:
     if not (written[0].isdecimal() or written in patterns.ordinals):  # «förſta», as in `named_dates`
         return None
     number = patterns.ordinals.get(written) or int(written[0])
-    count = _QUARTERS if match["quarter"] or match["xquarter"] else _HALVES
-    if match["listed"] or match["also"] or number > count:
+    length = _QUARTER if match["quarter"] or match["xquarter"] else _HALF_YEAR
+    if match["listed"] or match["also"] or length * number > _WHOLE_YEAR:
         return None
-    length = 12 // count
     return _months(int(match["year"]), length * (number - 1) + 1, length * number)
 
 
@@ -94,8 +94,8 @@ def _months(year: int, first: int, last: int) -> Interval:
     >>> str(_months(2014, 7, 12).end)
     '2014-12-31'
     """
-    start, end = PartialDate(year, first), PartialDate(year, last)
-    return Interval(PartialDate(year, first, start.first().day), PartialDate(year, last, end.last().day))
+    end = PartialDate(year, last).last()
+    return Interval(PartialDate(year, first, 1), PartialDate(year, last, end.day))
 
 
 def _full(written: str) -> int | None:

@@ -63,6 +63,14 @@ def test_a_length_is_read_and_covered(words: ValueWords, text: str, value: str, 
         ("ett år i taget och sex månaders uppsägningstid", ["P1Y", "P6M"]),
         ("t.o.m. 2014-12-31 - 3 månaders uppsägningstid", ["P3M"]),
         ("fr.o.m. 2020 3 år", ["P3Y"]),
+        ("1+1+1+1+1+1 år", ["P1Y"] * 6),
+        ("två plus ett år", ["P2Y", "P1Y"]),
+        ("personer över 65 år omfattas i 3 år", ["P3Y"]),
+        ("sexåriga barn i en treårsperiod", ["P3Y"]),
+        ("bilaga B-3 år, gäller 2 år", ["P2Y"]),
+        ("TOLV (12) MÅNADER", ["P1Y"]),
+        ("12‑månadersavtal", ["P1Y"]),
+        ("12–månadersavtal", ["P1Y"]),
     ],
 )
 def test_several_lengths_stay_several(words: ValueWords, text: str, values: list[str]) -> None:
@@ -79,6 +87,11 @@ def test_several_lengths_stay_several(words: ValueWords, text: str, values: list
         "två till tre månader",
         "tre till fem år",
         "4–5 veckor",
+        "två–tre år",
+        "två till 3 år",
+        "noll år",
+        "0 månader",
+        "1,5 dagar",
         "1,5 månader",
     ],
 )
@@ -114,6 +127,8 @@ def test_no_definite_length_is_reported(words: ValueWords, text: str) -> None:
         "10 arbetsdagar",
         "1 kvartal 2018",
         "halvtid",
+        "bilaga B-3 år",
+        "ett halvår 2014",
     ],
 )
 def test_ages_rhythms_and_years_are_no_lengths(words: ValueWords, text: str) -> None:
@@ -128,3 +143,25 @@ def test_a_length_is_read_back(words: ValueWords, number: int, unit: str) -> Non
     form, times = UNITS[unit]
     (found,) = find_durations(f"i {number} {unit}", words)
     assert str(found.value) == form.format(number * times)
+
+
+def test_lengths_that_are_added_are_covered_one_by_one(words: ValueWords) -> None:
+    text = "ett (1) + ett (1) år, 2+1 år"
+    assert [text[found.start : found.end] for found in find_durations(text, words)] == [
+        "ett (1)", "ett (1) år", "2", "1 år",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("under 11 år", "P11Y"),
+        ("under 12 år", None),
+        ("UNDER 18 ÅR", None),
+        ("under arton år", "P18Y"),
+        ("under 18 (arton) år", "P18Y"),
+        ("under l8 år", "None"),
+    ],
+)
+def test_a_figure_after_under_is_an_age_from_twelve_on(words: ValueWords, text: str, value: str | None) -> None:
+    assert [str(found.value) for found in find_durations(text, words)] == ([] if value is None else [value])

@@ -25,6 +25,17 @@ from pipeline.language.values.words import ValueWords
         ("tjugofyra", 24),
         ("Trettio", 30),
         ("hundra", 100),
+        ("trehundra", 300),
+        ("TRE (3)", 3),
+        ("en halv", Fraction(1, 2)),
+        ("två och en halv", Fraction(5, 2)),
+        ("två & en halv", Fraction(5, 2)),
+        ("2 ½", Fraction(5, 2)),
+        ("2 1/2", Fraction(5, 2)),
+        ("1\u00a01/2", Fraction(3, 2)),
+        ("1/2", Fraction(1, 2)),
+        ("12345", 12345),
+        ("1\u00a0045\u00a0210", 1045210),
         ("halvt", Fraction(1, 2)),
         ("ett och ett halvt", Fraction(3, 2)),
         ("1,5", Fraction(3, 2)),
@@ -40,9 +51,19 @@ def test_a_number_is_read(words: ValueWords, text: str, value: object) -> None:
     assert (found.start, found.end, found.value) == (0, len(text), value)
 
 
-@pytest.mark.parametrize("text", ["trevlig", "1:2", "3/4", "x3", "2001:453"])
+@pytest.mark.parametrize(
+    "text", ["trevlig", "1:2", "3/4", "x3", "2001:453", "tjugonoll", "tjugotio", "nollhundra", "tiohundra"]
+)
 def test_parts_of_words_and_longer_numbers_are_none(words: ValueWords, text: str) -> None:
     assert find_numbers(text, words) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1,25", Fraction(5, 4)), ("0.5", Fraction(1, 2)), ("", None), ("och", None), ("helt", None), ("tre fyra", None)],
+)
+def test_what_stands_in_brackets_is_a_number_or_none(words: ValueWords, written: str, value: object) -> None:
+    assert read_number(written, words.numerals) == value
 
 
 @given(st.integers(1, 99))

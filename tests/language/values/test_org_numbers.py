@@ -20,6 +20,8 @@ from pipeline.language.values.words import ValueWords
         ("212000 – 0142", "212000-0142", True, False),
         ("16212000-0142", "212000-0142", True, False),
         ("org.nr: 2120000142", "212000-0142", True, False),
+        ("ORG.NR 2120000142", "212000-0142", True, False),
+        ("Org.nr 16212000-0142", "212000-0142", True, False),
         ("enskild firma 640823-3234", "640823-3234", True, True),
         ("19640823-3234", "640823-3234", True, True),
     ],
@@ -27,6 +29,8 @@ from pipeline.language.values.words import ValueWords
 def test_a_number_is_read_and_checked(words: ValueWords, text: str, number: str, valid: bool, personal: bool) -> None:
     (found,) = find_org_numbers(text, words)
     assert found.value is not None
+    covered = "".join(c for c in text[found.start : found.end] if c.isdecimal())
+    assert covered[-10:] == number.replace("-", "")
     assert found.value.number == number
     assert found.value.personal is personal
     assert found.value.valid is luhn(number.replace("-", ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.language.values.registry_numbers import find_registry_numbers
@@ -133,6 +135,27 @@ def test_shapes_of_other_things_must_fill_their_cell(words: ValueWords, line: st
         ("Diarienummer\n VO VO-2025-00183", "VO-2025-00183", "own"),
         ("§ 71 Dnr GRFS-2025-00123", "GRFS-2025-00123", "own"),
         ("Dnr 2014/10 SN 2015-03-18 § 106", "2014/10", "own"),
+        ("Dnr 12345", "12345", "own"),
+        ("Dnr 2014/10 SN", "2014/10 SN", "own"),
+        ("Dnr KS 2014/55 SN", "KS 2014/55", "own"),
+        # of labels in a row the first one owns the number
+        ("Dnr Avtalsnr 57/12", "57/12", "own"),
+        ("Avtalsnr Dnr 57/12", "57/12", "contract"),
+        ("Diarienummer Handlingsid\n2014/55", "2014/55", "own"),
+        ("Ert dnr Vår referens 2014/55", "2014/55", "theirs"),
+        # another paper's number, in the same sentence
+        ("Avtalet ersätter överenskommelsen med dnr KS 2009/114", "KS 2009/114", "theirs"),
+        ("Ersätter nämndens avtal med dnr KS 2009/114", "KS 2009/114", "theirs"),
+        ("Avtalet ersätter ett annat. Nämndens dnr KS 2009/114", "KS 2009/114", "own"),
+        ("Avtalet ersätter det förra.\nDnr KS 2009/114", "KS 2009/114", "own"),
+        ("Avtalet ersätter Dnr KS 2009/114", "KS 2009/114", "own"),
+        ("Avtalet ersätter Länsstyrelsens dnr 2014/55", "2014/55", "theirs"),
+        ("Avtalet ersätter\nLänsstyrelsens dnr 2014/55", "2014/55", "named"),
+        ("Avtalet ersätter\tLänsstyrelsens dnr 2014/55", "2014/55", "named"),
+        ("enligt Regionens dnr 2014/55", "2014/55", "named"),
+        (" Ert dnr 2014/55", "2014/55", "theirs"),
+        ("Kommunens dnr KS 2009/114", "KS 2009/114", "own"),
+        ("KOMMUNENS DNR KS 2009/114", "KS 2009/114", "own"),
     ],
 )
 def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, kind: str) -> None:
@@ -161,6 +184,8 @@ def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, 
         "Diarienummer Sida 1 (3)",
         "Dnr (ifylls av registrator): .......",
         "Ärende 3",
+        "Dnr 1/2",
+        "Dnr 1234",
         "Ärende Plan 2014-2015",
         "KS 2015-2018",
         "BUN 2021-05-19 § 47",
@@ -177,3 +202,10 @@ def test_the_label_tells_whose_it_is(words: ValueWords, text: str, number: str, 
 )
 def test_laws_series_and_dates_are_none(words: ValueWords, text: str) -> None:
     assert find_registry_numbers(text, words) == ()
+
+
+def test_a_series_with_a_hyphen_is_stopped_as_a_whole(words: ValueWords) -> None:
+    stopping = replace(words, registry=replace(words.registry, stop=("xy-za",), stop_endings=("fs",)))
+    assert find_registry_numbers("enligt XY-ZA 2014/55", stopping) == ()
+    assert find_registry_numbers("enligt AB-MSBFS 2014/55", stopping) == ()
+    assert len(find_registry_numbers("enligt XY 2014/55", stopping)) == 1
