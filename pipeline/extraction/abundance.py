@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.domain.agreement import Agreement
 from pipeline.domain.evidence import Mention
@@ -31,4 +32,5 @@ def looked_at(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def doubt_all(agreement: Agreement, reasons: Reasons) -> Agreement:
     """The same agreement; what mentions tell, which were not all looked at, is to be reviewed."""
     reason = reasons.say("abundant")
-    return replace(agreement, **{name: doubted(getattr(agreement, name), reason) for name in _TOLD})
+    findings: dict[str, Any] = {name: doubted(getattr(agreement, name), reason) for name in _TOLD}
+    return replace(agreement, **findings)

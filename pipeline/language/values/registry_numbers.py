@@ -183,7 +183,7 @@ def _is_number(match: re.Match[str]) -> bool:
     digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, number))
     if _DATE.fullmatch(core) or all_digits < _FEWEST:
         return False
-    return digits < len(core) or digits >= _UNBROKEN
+    return bool(digits < len(core) or digits >= _UNBROKEN)
 
 
 def _unlabelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]]:
