@@ -31,7 +31,7 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class SignatoryWords:
-    """`signatory` stands in for a name; ends of titles, words for bodies and their ends, what is inside names («von»)."""
+    """`signatory` stands in for a name; ends of titles, bodies and their ends, what is inside names («von»)."""
 
     signatory: str
     titles: tuple[str, ...]
