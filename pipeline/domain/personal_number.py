@@ -47,11 +47,14 @@ _FORMS = (_form(f"{_DIGIT}{_BETWEEN}{_DIGIT}{_BETWEEN}{_DATE}"), _form(_DATE))
 """With the century and without."""
 
 _DAY = re.compile(r"(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])")
-_ENOUGH = re.compile(r"\d(?:\D{0,12}\d){6}")
+_ENOUGH = re.compile(r"\d(?:\D{0,20}\d){6}")
 """So many figures so near each other have all numbers that have no more slips than allowed; most texts have not."""
 _OTHER_LAST = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:[01]\d|2[0-3])[0-5]\d")
 """A day of the year, or a time of day: «20140101-1231», «201402131530»."""
-_ISO = re.compile(r"\d+([-.\u2010-\u2015\u2212])\d\d\1\d\d")
+_ISO = re.compile(r"(?:\d\d){1,2}([-.\u2010-\u2015\u2212])\d\d\1\d\d")
+_GOES_ON = re.compile(rf"[{_DASHES}.]\d")
+"""Another day follows: «2014.02.13-2015.02.12»."""
+_MARKED = re.compile(r"[^\w|!\s\u200b\u2060\ufeff]")
 
 
 def mask_text(text: str) -> str:
@@ -104,10 +107,9 @@ def _is_read(text: str, match: re.Match[str], written: str) -> bool:
 def _is_spaced(text: str, match: re.Match[str], *, dashed: bool) -> bool:
     """Whether spaces or hyphens inside it are such as people, forms and lines that end put there."""
     date, middle, last = match["date"], match["middle"], match["last"]
-    if iso := _ISO.fullmatch(date):
-        goes_on = re.match(rf"[{_DASHES}.]\d", text[match.end("last") :])
-        return dashed and len(middle) == 1 and not goes_on and bool(iso)
-    if re.search(r"[^\w|!\s]", re.sub(_BLANK, "", date)):
+    if _ISO.fullmatch(date):
+        return dashed and len(middle) == 1 and not _GOES_ON.match(text, match.end("last"))
+    if _MARKED.search(date):
         return False
     boxes = all(len(part) == 1 for part in re.split(_BLANK, f"{date} {last}"))
     return dashed or boxes or len(date) == len(_digits(date))

@@ -31,12 +31,17 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class SignatoryWords:
-    """`signatory` stands in for a name; ends of titles, words for bodies, and what stands inside names («von»)."""
+    """`signatory` stands in for a name; ends of titles, bodies and their ends, what is inside names («von»)."""
 
     signatory: str
     titles: tuple[str, ...]
     bodies: tuple[str, ...]
+    body_ends: tuple[str, ...]
     particles: tuple[str, ...]
+
+    def is_body(self, word: str) -> bool:
+        """Whether a word is, or ends like, one for a body: «kommun», «Kommunförbundet»."""
+        return word.casefold() in self.bodies or word.casefold().endswith(self.body_ends)
 
 
 def without_names(outcome: Outcome, words: SignatoryWords) -> Outcome:
@@ -67,7 +72,7 @@ def names(text: str, words: SignatoryWords) -> Iterator[tuple[int, int]]:
                 continue
         elif word.casefold() in words.particles:
             continue
-        elif word.casefold() in words.bodies:
+        elif words.is_body(word):
             run = run[:-1]  # «Tallstads kommun»
         yield from _whole(run)
         run = []
@@ -81,9 +86,8 @@ def _whole(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 def _may_be_name(word: str, words: SignatoryWords) -> bool:
     letters = word.replace("-", "").replace(".", "").replace("'", "").replace("\u2019", "")
-    plain = word.casefold()
     capital = word[:1].isupper() and letters.isalpha()
-    return capital and plain not in words.bodies and not plain.endswith(words.titles)
+    return capital and not words.is_body(word) and not word.casefold().endswith(words.titles)
 
 
 def _finding(finding: Finding[T], words: SignatoryWords) -> Finding[T]:

@@ -68,6 +68,7 @@ def test_a_quote_without_a_name_stays(quote: str, words: SignatoryWords) -> None
         ("Vård- och omsorgschef Pernilla von Strömgren", ["Vård- och omsorgschef"]),
         ("kommundirektör Anna Andersson, Tallstads kommun", ["kommundirektör"]),
         ("ordförande i Hälso- och sjukvårdsnämnden", ["ordförande i Hälso- och sjukvårdsnämnden"]),
+        ("ordförande i Kommunförbundet Mellanbygden", ["ordförande i Kommunförbundet Mellanbygden"]),
         ("Anna Andersson", []),
     ],
 )

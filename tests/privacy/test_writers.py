@@ -18,6 +18,7 @@ from pipeline.domain.evidence import Evidence, Finding, How, Misreading, Status
 from pipeline.domain.relation import Relation, RelationKind
 from pipeline.inventory.corrections.correction import Correction, Corrections
 from pipeline.inventory.corrections.record import Record
+from pipeline.sections import Privacy
 from pipeline.settings import Settings, load
 from tests.inventory.conftest import outcome
 from tests.privacy.numbers import FORMS, tells
@@ -143,3 +144,16 @@ def test_a_file_keeps_its_name_where_it_leads_to_the_file_and_nowhere_else(chose
             if "3234" in cell and not file.endswith("(markup)") and file.endswith((".xml", ".html")):
                 assert cell.count("3234") == cell.count("640823-3234.pdf"), (file, cell)  # the file itself
     assert "640823-****.pdf" in content["rows"][0]["remarks"] + content["rows"][1]["remarks"]
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_setting_decides_whether_those_who_sign_are_named(chosen: Settings, names: bool) -> None:
+    quote = Evidence(1, "Signerat av Pernilla Strömgren 2011-12-01", (), "signing/electronic", How.STATED, 0.9)
+    signed = replace(agreement("x"), signed_on=Finding(date(2011, 12, 1), Status.STATED, (quote,)))
+    wanted = chosen.model_copy(update={"privacy": Privacy(names=names)})
+    publish_all([outcome("avtal.pdf", signed)], DAY, wanted)
+    naming = [file for file, text in texts(chosen.outputs) if "Pernilla" in text]
+    assert bool(naming) is names
+    content = json.loads((chosen.outputs / "forteckning.json").read_text(encoding="utf-8"))
+    (told,) = content["rows"][0]["evidence"]["signed_on"]
+    assert told["quote"] == (quote.quote if names else "2011-12-01")
