@@ -22,6 +22,7 @@ _LOG = logging.getLogger(__name__)
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _LOWEST_DPI = 200.0
 _PART_OF_PAGE = 0.02
+_HALF_OF_PAGE = 0.5
 _COVERED = 0.8
 _OBLONG = 1.1
 """Above this the pixels are oblong, as a fax machine's are; below, sizes in points were rounded."""
@@ -86,6 +87,23 @@ def is_drawn_on(pdf: pypdfium2.PdfDocument, number: int) -> bool:
         return bool(pdfium_c.FPDFPage_CountObjects(page) > 0)
     finally:
         page.close()
+
+
+def has_broken_picture(pdf: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether a picture that fills half of the page or more cannot be decoded, and is left white where it is drawn."""
+    page = pdf[number - 1]
+    try:
+        width, height = page.get_size()
+        for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            matrix = item.get_matrix()
+            wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+            if wide * high > _HALF_OF_PAGE * width * height:
+                item.get_bitmap(render=False)
+    except pypdfium2.PdfiumError:
+        return True
+    finally:
+        page.close()
+    return False
 
 
 def scan(pdf: pypdfium2.PdfDocument, number: int, max_pixels: int) -> tuple[Image.Image, float] | None:

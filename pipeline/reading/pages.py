@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.domain.document import Document, MissingPage, Page
-from pipeline.errors import DocumentError, EmptyError, TooLargeError, UnexpectedError, error_for
+from pipeline.errors import DamagedError, DocumentError, EmptyError, TooLargeError, UnexpectedError, error_for
 from pipeline.reading import image_file, images
 from pipeline.reading.options import ReadingOptions
 from pipeline.reading.pdf_page import PdfPage
@@ -73,7 +73,14 @@ def read_pages(
     options = options or ReadingOptions()
     probed = probed or probe(path, options.limits)
     reader = _read_frames if probed.is_image else _read_pdf
-    return tuple(reader(path, numbers, options))
+    return tuple(_if_whole(page, probed) for page in reader(path, numbers, options))
+
+
+def _if_whole(page: Page | MissingPage, probed: Probe) -> Page | MissingPage:
+    """The page; missing where it has no word and its file has lost its end, for then it need not be blank."""
+    if probed.is_cut_off and isinstance(page, Page) and not page.words:
+        return MissingPage(page.number, DamagedError.code)
+    return page
 
 
 def _read_frames(path: Path, numbers: Sequence[int], options: ReadingOptions) -> Iterator[Page | MissingPage]:

@@ -48,6 +48,8 @@ class PdfPage:
             page = page if page.source is PageSource.BLANK else replace(page, reason=choice.reason)
         else:
             page = self._printed(choice)
+        if page.source is PageSource.BLANK and self._pdf and images.has_broken_picture(self._pdf, self._number):
+            raise DamagedError("its picture cannot be decoded")  # and is drawn as nothing
         return replace(page, layer=choice.layer, ocr=choice.ocr)
 
     @cached_property

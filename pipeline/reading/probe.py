@@ -34,9 +34,11 @@ from pipeline.reading.options import Limits
 from pipeline.reading.signatures import signing_days
 
 _HEADER_BYTES = 1024
+"""A PDF's header may stand anywhere in the first 1,024 bytes, and its end in the last (PDF Reference 1.7, appendix H.3,
+notes 13 and 18)."""
+_END = b"%%EOF"
 _MAGIC = 4
 """Bytes that tell a developer what a file is; more may be words of the document, which no log has."""
-"""A PDF's header may stand anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Probe:
     """The days of its digital signatures."""
     beyond: int = 0
     """The pages after those to be read, which are more than may be."""
+    is_cut_off: bool = False
+    """Whether it is a PDF that has lost its end: what a page of it lacks may have stood there."""
 
 
 def probe(path: Path, limits: Limits | None = None) -> Probe:
@@ -62,7 +66,7 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
     `NotAFileError`, `NotOpenedError` or `VanishedError` where there is no content to be had.
     """
     limits = limits or Limits()
-    size, head, sha256 = _begun(path, limits)
+    size, head, tail, sha256 = _begun(path, limits)
     is_image = image_file.is_image(head)
     if is_image:
         count = image_file.frame_count(path)
@@ -81,11 +85,12 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
         size=size,
         signed=() if is_image else signing_days(path),
         beyond=max(count - limits.max_pages, 0),
+        is_cut_off=not is_image and _END not in tail,
     )
 
 
-def _begun(path: Path, limits: Limits) -> tuple[int, bytes, str]:
-    """Size, beginning and SHA-256 of a file. Raises a `DocumentError`."""
+def _begun(path: Path, limits: Limits) -> tuple[int, bytes, bytes, str]:
+    """Size, beginning, end and SHA-256 of a file. Raises a `DocumentError`."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would never end
@@ -94,8 +99,10 @@ def _begun(path: Path, limits: Limits) -> tuple[int, bytes, str]:
             raise TooLargeError(f"{status.st_size} bytes, at most {limits.max_bytes}")
         with path.open("rb") as stream:
             head = stream.read(_HEADER_BYTES)
+            stream.seek(max(0, status.st_size - _HEADER_BYTES))
+            tail = stream.read(_HEADER_BYTES)
             stream.seek(0)
-            return status.st_size, head, hashlib.file_digest(stream, "sha256").hexdigest()
+            return status.st_size, head, tail, hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise VanishedError(str(error)) from error
     except OSError as error:

@@ -74,7 +74,7 @@ def _as_file(picture: Image.Image) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="inventera-") as folder:
         path = Path(folder) / "page.tif"
-        picture.save(path)
+        picture.save(path, compression="raw")  # not that of the file that it came from, which may be a fax
         yield path
 
 

@@ -6,14 +6,15 @@ import random
 import re
 from collections.abc import Iterator
 
-from tests.hostile.pdf_writing import agreement, scan
+from tests.hostile.pdf_writing import agreement, agreement_from_the_start, scan
 from tests.hostile.pictures import letter
 from tests.hostile.variant import BROKEN, Variant
 
 
 def truncated() -> Iterator[Variant]:
-    """An agreement and a scan that end too early: at every twentieth of their length."""
-    for name, whole in (("avtal", agreement()), ("skannat", scan(letter()))):
+    """Agreements and a scan that end too early: at every twentieth of their length."""
+    wholes = {"avtal": agreement(), "avtal-trad": agreement_from_the_start(), "skannat": scan(letter())}
+    for name, whole in wholes.items():
         for share in range(5, 100, 5):
             yield Variant("truncated", f"{name}-{share:02}.pdf", whole[: len(whole) * share // 100], BROKEN)
 

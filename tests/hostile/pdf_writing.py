@@ -67,6 +67,31 @@ def objects_in_a_file(
     return b"".join(parts) + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
 
 
+def agreement_from_the_start() -> bytes:
+    """The same with its page tree first, as in a linearized file: one that is cut off keeps its first pages."""
+    first, font = 3, 3 + 2 * len(_PAGES)
+    pages, contents = [], []
+    for number, lines in enumerate(_PAGES):
+        told = b"<</Font<</F %d 0 R>>>>" % font
+        pages.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources%s>>"
+            % (first + 2 * number + 1, told)
+        )
+        texts = ((760 - _ROOM * row, 18 if number == row == 0 else 10, text) for row, text in enumerate(lines))
+        written = b"".join(
+            b"BT /F %d Tf 60 %d Td (%s) Tj ET\n" % (size, top, text.encode("cp1252")) for top, size, text in texts
+        )
+        contents.append(packed(written))
+    kids = b" ".join(b"%d 0 R" % (first + 2 * number) for number in range(len(_PAGES)))
+    font_first = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    body = [part for pair in zip(pages, contents, strict=True) for part in pair]
+    tree = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(_PAGES))
+    return objects_in_a_file(
+        [b"<</Type/Catalog/Pages 2 0 R>>", tree, *body, font_first],
+        header=b"%PDF-1.7\ntrailer\n<</Root 1 0 R/Size 10>>\n",
+    )
+
+
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     """A stream object."""
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)

@@ -23,6 +23,7 @@ from pipeline.reading import (
     text_layer,
 )
 from pipeline.reading.scan import OcrPage
+from tests.hostile.pdf_writing import agreement_from_the_start, picture_page, stream
 
 Draw = Callable[[Canvas], object]
 MakePdf = Callable[..., Path]
@@ -146,6 +147,29 @@ def test_a_page_so_large_that_nothing_on_it_could_be_read_is_missing_and_not_bla
 
     with pytest.raises(TooLargeError):
         read(make_pdf(poster), "a.pdf", ReadingOptions(limits=Limits(max_pixels=1_000_000)))
+
+
+def test_a_scan_whose_picture_is_broken_is_missing_and_not_blank(make_pdf: MakePdf, tmp_path: Path) -> None:
+    white = ImageReader(Image.new("L", (620, 877), 255))
+    blank = make_pdf(lambda canvas: canvas.drawImage(white, 0, 0, 595, 842))
+    with pytest.raises(EmptyError):
+        read(blank, "a.pdf")
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width 620/Height 877/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/JPXDecode"
+    )
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(picture_page(stream(bytes(1000), entries)))
+    with pytest.raises(DamagedError):
+        read(broken, "a.pdf")
+
+
+def test_a_page_without_words_is_missing_and_not_blank_where_the_file_has_lost_its_end(tmp_path: Path) -> None:
+    whole = agreement_from_the_start()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(whole)
+    assert read(path, "a.pdf").missing == ()
+    path.write_bytes(whole[: len(whole) * 7 // 10])
+    assert read(path, "a.pdf").missing == (MissingPage(3, "damaged"),)
 
 
 def test_a_want_of_memory_is_told_so_that_the_page_can_be_tried_alone(
