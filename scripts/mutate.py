@@ -5,7 +5,8 @@ change that no test notices «survives». As it comes, mutmut passes over every 
 stands in properties and in cached functions (those compile the patterns), so it is taught to change these as well.
 
     python scripts/mutate.py                 # all that is new or has changed
-    python scripts/mutate.py --survivors     # what survived once more, after tests were added
+    python scripts/mutate.py --survivors     # once more what was not killed, after tests were added
+    python scripts/mutate.py --report        # only the score, as far as mutants have been run
 """
 
 from __future__ import annotations
@@ -92,7 +93,11 @@ def shown(path: str, name: str) -> str:
 def report() -> bool:
     """Print the score of each module and the survivors that nobody has explained; whether the score is reached."""
     explained = EXPLAINED.read_text("utf-8")
-    found = list(results())
+    every = list(results())
+    found = [one for one in every if one[2] != "not checked"]
+    if not found:
+        print("No mutant has been run.")
+        return False
     alive = [shown(path, name) for path, name, status in found if status not in {"killed", "timeout"}]
     print("| module | mutants | killed | timeouts | survived | score |\n|---|---|---|---|---|---|")
     for path in (*sorted({path for path, _, _ in found}), "all"):
@@ -101,7 +106,8 @@ def report() -> bool:
         print(f"| {path} | {total} | {dead} | {late} | {total - dead - late} | {(dead + late) / total:.3f} |")
     known = [line for line in alive if line in explained]
     score, fair = 1 - len(alive) / len(found), 1 - (len(alive) - len(known)) / (len(found) - len(known))
-    print(f"\nScore {score:.3f}; {fair:.3f} without the {len(known)} survivors that are explained. The others:\n")
+    print(f"\n{len(every) - len(found)} of {len(every)} mutants have not been run.")
+    print(f"Score {score:.3f}; {fair:.3f} without the {len(known)} survivors that are explained. The others:\n")
     print("\n".join(f"- {line}" for line in alive if line not in explained))
     return score >= WANTED
 
@@ -114,7 +120,7 @@ def main(arguments: list[str]) -> int:
     hypothesis.settings.register_profile("mutation", max_examples=25, deadline=None, derandomize=True, database=None)
     if "--survivors" in arguments:
         arguments.remove("--survivors")
-        arguments += [name for _, name, status in results() if status not in {"killed", "timeout"}]
+        arguments += [name for _, name, status in results() if status != "killed"]
     if "--report" not in arguments:
         cli(["run", *arguments], standalone_mode=False)
     return 0 if report() else 1

@@ -69,6 +69,7 @@ YEARLY = automatic("P1Y")
         (at("2014-12-09", "2010-01-01", "2012-12-31", on=True), ("in_force", None, None)),
         # Figur 2, number 4: yearly renewal of a first year from 2010-10-01
         (at("2014-12-09", "2010-10-01", "2011-09-30", YEARLY, "P3M"), ("renewed", "2015-09-30", "2015-06-30")),
+        (at("2015-09-30", "2010-10-01", "2011-09-30", YEARLY, "P3M"), ("renewed", "2015-09-30", "2015-06-30")),
         # number 7: two more years, once
         (at("2014-12-09", "2011-01-01", "2013-12-31", automatic("P2Y", 1)), ("renewed", "2015-12-31", None)),
         (at("2016-01-01", "2011-01-01", "2013-12-31", automatic("P2Y", 1)), ("expired", "2015-12-31", None)),

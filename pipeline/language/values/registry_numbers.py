@@ -177,7 +177,9 @@ def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> 
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether figures after a label have the shape of a registry number: not a date, a page, a single year."""
-    board, core, number = match.group("board", "core", "number")
+    board: str | None = match["board"]
+    core: str = match["core"]
+    number: str = match["number"]
     if board and not board.isupper() and len(board) > _SHORT_BOARD:
         return False
     digits, all_digits = (sum(c.isdecimal() for c in part) for part in (core, number))
