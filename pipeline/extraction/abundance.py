@@ -31,4 +31,5 @@ def looked_at(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def doubt_all(agreement: Agreement, reasons: Reasons) -> Agreement:
     """The same agreement; what mentions tell, which were not all looked at, is to be reviewed."""
     reason = reasons.say("abundant")
-    return replace(agreement, **{name: doubted(getattr(agreement, name), reason) for name in _TOLD})
+    asked = {name: doubted(getattr(agreement, name), reason) for name in _TOLD}
+    return replace(agreement, **asked)  # type: ignore[arg-type]  # each field keeps its type
