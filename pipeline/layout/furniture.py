@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.domain.document import Page
 from pipeline.layout.lines import PrintedLine
+from pipeline.layout.newspaper import MOST_ROWS
 from pipeline.lexicon import FurnitureWords
 
 _EDGE = 0.16
@@ -71,7 +72,7 @@ def _is_stamp(line: PrintedLine, words: FurnitureWords) -> bool:
 
 def _repeats(line: PrintedLine, read: ReadPage, around: Sequence[ReadPage], pages: int) -> bool:
     """Whether it stands on the pages `around` as well; `pages` is how many there are."""
-    if not _at_edge(line, read.page):
+    if not _at_edge(line, read.page) or len(read.lines) > MOST_ROWS:
         return False
     shape = _shape(line)
     if len(shape) < 4:

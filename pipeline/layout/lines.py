@@ -70,7 +70,7 @@ def _read_rows(page: int, rows: Sequence[Sequence[Word]], height: float | None) 
     lines: list[PrintedLine] = []
     band: list[list[_Segment]] = []
     for row in found:
-        if band and _belongs(row, band):
+        if band and len(band) < newspaper.MOST_ROWS and _belongs(row, band):
             band.append(row)
             continue
         lines += _read_band(page, band)

@@ -36,6 +36,10 @@ _FAR = 3.0
 """A gap of more than so many heights of a line ends the columns."""
 
 
+MOST_ROWS = 250
+"""No sheet that people read has more rows; those of a page that has are not compared with one another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows that are read together: the columns are one for plain rows, two for a newspaper."""
@@ -45,6 +49,9 @@ class Stretch:
 
 def stretches(rows: Sequence[Row]) -> Iterator[Stretch]:
     """All rows of a page from the top, divided into plain stretches and such in two columns."""
+    if len(rows) > MOST_ROWS:
+        yield Stretch((tuple(rows),))
+        return
     plain: list[Row] = []
     number = 0
     while number < len(rows):

@@ -28,7 +28,7 @@ _LETTERS = "a1 .-A_å,\n/(:\t|x"
 _MOST_SAMPLES = 6
 _FEW = 14
 """With no more attacks than these of an expression's own, no more of the general ones are tried either."""
-_NOTICED, _SQUARE = 0.2, 9.0
+_NOTICED, _SQUARE = 0.15, 9.0
 """Seconds below which nothing is said of growth; four times the text takes sixteen times as long where all is tried
 with all, and some four times where it is not."""
 

@@ -1,8 +1,8 @@
 """A document that merely is large is understood in time that grows with its length, whatever it says.
 
 Each text is tried in two lengths; four times the length may cost some nine times the time of the processor, but not
-sixteen, as anything would that compares all with all. With HOSTILE=all in the environment the longer one has a million
-characters.
+sixteen, as anything would that compares all with all. With HOSTILE=all in the environment all texts are tried, and the
+longer one has a million characters.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def seconds(made: Document) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", list(DOCUMENTS)[:: 1 if ALL else 3])
 def test_time_grows_with_the_length(name: str) -> None:
     prepare(lexicon())
     quarter, whole = (seconds(DOCUMENTS[name](length)) for length in (LENGTH // 4, LENGTH))

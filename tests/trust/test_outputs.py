@@ -29,6 +29,7 @@ from pipeline.domain.relation import Relation, RelationKind
 from pipeline.domain.values import Duration, Renewal, RenewalMode
 from pipeline.inventory.calendar_file import calendar_bytes
 from pipeline.lexicon import load
+from pipeline.reading.words import _text
 from tests.inventory.conftest import agreement as made
 from tests.trust.everything import DAY, MODELS, Night, night, read_all, settings_of
 from tests.trust.tricks import LARGE, NAMES, TRICKS, pdf
@@ -320,7 +321,7 @@ def test_a_title_without_end_costs_no_output(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "trick", ["\x00NUL\x00", "\x1b[31m", "\u202e", "\u200b", "\u2066\u2069", "\U000e0041", "\ud83d", "\ufeff"]
+    "trick", ["\x00NUL\x00", "\x1b[31m", "\u202e", "\u200b", "\u2066\u2069", "\U000e0041", "\ufeff"]
 )
 def test_what_nobody_sees_does_not_reach_a_document(trick: str, tmp_path: Path) -> None:
     """Read from a PDF: the words have no such character, and each quote stands on its page word for word."""
@@ -344,6 +345,10 @@ def test_what_nobody_sees_does_not_reach_a_document(trick: str, tmp_path: Path) 
     assert quotes
     allowed = ("Co", "Cn")  # a private font's sign may be a bullet, a sign that Python does not know a letter
     assert [q for q in quotes if any(unicodedata.category(c) not in allowed for c in unseen(q))] == []
+
+
+def test_half_a_letter_and_a_change_of_direction_are_no_part_of_a_word() -> None:
+    assert _text([{"text": "a\ud83db"}, {"text": "\x00\u202e"}, {"text": "c\U000e0041\uf0b7"}]) == "abc\uf0b7"
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from tests.trust.adversarial import Slow, slowest
 from tests.trust.collect import ROOT, Compiled, written
 
 ALL = os.environ.get("HOSTILE") == "all"
-LENGTH, ATTACKS = (1_000_000, 60) if ALL else (8_000, 12)
+LENGTH, ATTACKS = (1_000_000, 60) if ALL else (6_000, 8)
 LIMIT = 30.0
 """Seconds of the processor for one text; most expressions need thousandths of them."""
 KILLED = 36_000.0 if ALL else 120.0
