@@ -6,6 +6,7 @@ In: a path and limits. Out: a `Probe`, or the `DocumentError` that tells the use
 from __future__ import annotations
 
 import hashlib
+import mmap
 import stat
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,7 @@ _HEADER_BYTES = 1024
 """A PDF's header may stand anywhere in the first 1,024 bytes, and its end in the last (PDF Reference 1.7, appendix H.3,
 notes 13 and 18)."""
 _END = b"%%EOF"
+_LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _MAGIC = 4
 """Bytes that tell a developer what a file is; more may be words of the document, which no log has."""
 
@@ -92,8 +94,8 @@ def probe(path: Path, limits: Limits | None = None) -> Probe:
 def _begun(path: Path, limits: Limits) -> tuple[int, bytes, bytes, str]:
     """Size, beginning, end and SHA-256 of a file. Raises a `DocumentError`."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would never end
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):  # a link leads anywhere, a pipe never ends
             raise NotAFileError(stat.filemode(status.st_mode))
         if status.st_size > limits.max_bytes:
             raise TooLargeError(f"{status.st_size} bytes, at most {limits.max_bytes}")
@@ -123,7 +125,7 @@ def _count_pdf_pages(path: Path, most: int) -> int:
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        if error.err_code in _LOCKED and _says_encrypted(path):
             raise EncryptedError(str(error)) from error
         return _second_opinion(path, DamagedError(f"PDFium: {error}"))
     try:
@@ -132,6 +134,15 @@ def _count_pdf_pages(path: Path, most: int) -> int:
         return _declared_pages(pdf, most) or _second_opinion(path, NoPagesError())
     finally:
         pdf.close()
+
+
+def _says_encrypted(path: Path) -> bool:
+    """Whether the file has an encryption dictionary, which stands in clear text (ISO 32000-1, 7.5.5 and 7.5.8.2).
+
+    PDFium keeps the code of an earlier file's error where it tells of none itself.
+    """
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"/Encrypt") >= 0
 
 
 def _declared_pages(pdf: pypdfium2.PdfDocument, most: int) -> int:

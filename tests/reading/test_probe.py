@@ -21,7 +21,7 @@ from pipeline.errors import (
     VanishedError,
 )
 from pipeline.reading import Limits, probe
-from tests.hostile.pdf_writing import page
+from tests.hostile.pdf_writing import objects_in_a_file, page
 
 NO_PAGES = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
@@ -75,6 +75,18 @@ def test_a_pdf_without_pages(tmp_path: Path) -> None:
     path.write_bytes(NO_PAGES)
     with pytest.raises(NoPagesError):
         probe(path)
+
+
+def test_a_file_is_not_taken_for_locked_because_the_one_before_it_was(
+    make_pdf: Callable[..., Path], tmp_path: Path
+) -> None:
+    with pytest.raises(EncryptedError):
+        probe(make_pdf(hello, encrypt=StandardEncryption("hemligt", ownerPassword="mer")))
+    empty = tmp_path / "utan sidor.pdf"
+    kids = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    empty.write_bytes(objects_in_a_file(kids))
+    with pytest.raises(NoPagesError):
+        probe(empty)
 
 
 def test_a_truncated_pdf_is_damaged(make_pdf: Callable[..., Path]) -> None:
