@@ -20,7 +20,10 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "models/README.md",
+    "SECURITY.md",
+    "docs/dataskydd.md",
     "docs/drift.md",
+    "docs/hallfasthet.md",
     "corpus/LÄS MIG.txt",
 )
 PARTS = ("pipeline", "models", "flows", "tests", "corpus", "scripts", "docs", "requirements", "inventera.toml")
