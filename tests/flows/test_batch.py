@@ -147,8 +147,8 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(
     whole = path.read_bytes()
     path.write_bytes(whole[:-100])
 
-    def grown(found: object, index: object) -> tuple[contents.Content, ...]:
-        result = real(found, index)  # type: ignore[arg-type]
+    def grown(found: object, index: object, max_bytes: float) -> tuple[contents.Content, ...]:
+        result = real(found, index, max_bytes)  # type: ignore[arg-type]
         path.write_bytes(whole)
         (settings.corpus / "2.pdf").unlink()
         return result
