@@ -137,30 +137,35 @@ class _Hand:
     drawing: list[Future[None]] = field(default_factory=list)
 
     def read(self, new: Sequence[Content]) -> dict[str, Future[Outcome]]:
-        """Begin to read documents; those whose words are kept need not be looked at."""
-        looked = {
+        """Begin to read documents, without waiting for the worker processes, which need seconds to start."""
+        looked = self.threads.submit(self._look, new)
+        return {one.source.file: self.threads.submit(self._read, one, looked) for one in new}
+
+    def _look(self, new: Sequence[Content]) -> Mapping[str, Future[Probe]]:
+        """Have all documents looked at, so that soon their pages are known; those whose words are kept need not be."""
+        return {
             one.source.file: self.workers.look(one.source.path)
             for one in new
             if not one.trouble and not self.store.words(one.sha256).exists()
         }
-        return {one.source.file: self.threads.submit(self._read, one, looked.get(one.source.file)) for one in new}
 
     def load(self, kept: Sequence[Content]) -> dict[str, Outcome]:
         """The outcomes of documents, and the pictures that they lack; one that cannot be used is made again."""
         found = {}
         for one in kept:
             outcome = self.store.load(one.source.file, one.sha256)
-            found[one.source.file] = outcome or self._read(one, None)
+            found[one.source.file] = outcome or self._read(one)
             if outcome and outcome.pictured:
                 self.drawing.append(self.threads.submit(self._draw, one.source.path, outcome))
         return found
 
-    def _read(self, one: Content, looked: Future[Probe] | None) -> Outcome:
-        """Read one file and keep what it is. Never raises."""
+    def _read(self, one: Content, looking: Future[Mapping[str, Future[Probe]]] | None = None) -> Outcome:
+        """Read one file and keep what it is. Raises nothing but EngineError."""
         path, file = one.source.path, one.source.file
         if one.trouble:
             return self._failed(one, one.trouble)
         words = self.store.words(one.sha256)
+        looked = looking.result().get(file) if looking else None
         outcome = self.workers.recall(words, file, one.sha256) if looked is None and words.exists() else None
         outcome = outcome or self.workers.process(path, file, one.sha256, looked, words)
         if trouble := one.changed() or (ChangingError() if outcome.sha256 != one.sha256 else None):
