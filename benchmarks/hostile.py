@@ -27,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the variants lie among the tests, which are not installed
 
+from marked import write  # noqa: E402
 from memory import peak_megabytes  # noqa: E402
 
 from tests.hostile import places  # noqa: E402
@@ -177,15 +178,6 @@ def _line(cells: Sequence[object]) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def write(document: Path, lines: str) -> None:
-    """Put the table between the two marks of a document. Raises ValueError for one without them."""
-    before, first, rest = document.read_text(encoding="utf-8").partition(_MARK)
-    _, second, after = rest.partition(_MARK)
-    if not (first and second):
-        raise ValueError(f"{document} has no place for the table")
-    document.write_text(f"{before}{_MARK}\n{lines}\n{_MARK}{after}", encoding="utf-8")
-
-
 def main() -> int:
     """Run everything, and print or write the table; 1 where something is not as it must be."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -214,7 +206,7 @@ def main() -> int:
     lines = table(expected, whole, parts)
     print(lines, *wrong, sep="\n")
     if chosen.write and not wrong:
-        write(chosen.write, lines)
+        write(chosen.write, _MARK, lines)
     return 1 if wrong else 0
 
 

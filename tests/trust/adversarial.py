@@ -28,23 +28,11 @@ _LETTERS = "a1 .-A_å,\n/(:\t|x"
 _MOST_SAMPLES = 6
 _FEW = 14
 """With no more attacks than these of an expression's own, no more of the general ones are tried either."""
-_NOTICED, _SQUARE = 0.15, 9.0
-"""Seconds below which nothing is said of growth; four times the text takes sixteen times as long where all is tried
-with all, and some four times where it is not."""
 
 Node = tuple[Any, Any]
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _AROUND = (sre.ASSERT, sre.ASSERT_NOT)
 _EMPTY = (sre.AT, *_AROUND)
-
-
-@dataclass(frozen=True, slots=True)
-class Slow:
-    """An expression that took too long for a text: the text's unit, its length, the seconds of the processor."""
-
-    unit: str
-    length: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +57,27 @@ def attacks(pattern: re.Pattern[Any], most: int) -> Iterator[Attack]:
             yield Attack(lead, unit, ending)
 
 
-def slowest(source: str | bytes, flags: int, length: int, most: int, limit: float) -> tuple[Slow, bool]:
-    """What takes the expression longest, and whether that is too long: past the `limit`, or growing as the square.
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The attack that takes an expression longest, the text's length, the seconds of the processor."""
+
+    attack: Attack
+    length: int
+    seconds: float
+
+
+def worst(source: str | bytes, flags: int, length: int, most: int) -> Worst:
+    """What takes the expression longest, of texts of one length.
 
     Seconds are those of the processor, so that a busy machine makes nothing slow.
     """
     pattern: re.Pattern[Any] = re.compile(source, flags)
-    worst = Slow("", 0, 0.0)
-    for attack in attacks(pattern, most):
-        seconds = _seconds(pattern, attack.text(length))
-        if seconds > worst.seconds:
-            worst = Slow(str(attack), length, seconds)
-        if seconds > limit or (seconds > _NOTICED and seconds > _SQUARE * _seconds(pattern, attack.text(length // 4))):
-            return Slow(str(attack), length, seconds), True
-    return worst, False
+    tried = (Worst(attack, length, seconds(pattern, attack.text(length))) for attack in attacks(pattern, most))
+    return max(tried, key=lambda one: one.seconds)
 
 
-def _seconds(pattern: re.Pattern[Any], text: str) -> float:
+def seconds(pattern: re.Pattern[Any], text: str) -> float:
+    """Of the processor, for finding all in a text and then asking whether it fits as a whole."""
     given = text.encode("utf-8", errors="replace") if isinstance(pattern.pattern, bytes) else text
     begun = time.process_time()
     for _ in pattern.finditer(given):
