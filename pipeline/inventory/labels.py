@@ -118,6 +118,7 @@ class RemarkWords:
     notice_until: str
     notice_over: str
     page_missing: str
+    end_unread: str
     pages_missing: str
     copy_of: str
     check_validity: str

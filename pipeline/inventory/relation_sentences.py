@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import shorten
 
 from pipeline.domain.agreement import Agreement
@@ -11,6 +11,7 @@ from pipeline.domain.relation import RelationKind
 from pipeline.inventory.fitting import WordsPassedOver
 from pipeline.inventory.labels import Labels
 from pipeline.inventory.relations import Mentioned, Related
+from pipeline.inventory.review import end_doubted
 
 _LONGEST_TITLE = 70
 """Characters of another row's title; its number tells it, too."""
@@ -44,12 +45,8 @@ class Told:
 
     def doubts(self, agreement: Agreement) -> Agreement:
         """The agreement with its end to be reviewed where another document changes it; never changed here."""
-        reasons = tuple(dict.fromkeys(reason for m in self.related.mentions if (reason := self._doubt(m, agreement))))
-        if not reasons:
-            return agreement
-        known = agreement.valid_to.reason if agreement.valid_to.review else None
-        reason = " ".join((*([known] if known else []), *reasons))
-        return replace(agreement, valid_to=replace(agreement.valid_to, review=True, reason=reason))
+        doubts = (self._doubt(mention, agreement) for mention in self.related.mentions)
+        return end_doubted(agreement, (doubt for doubt in doubts if doubt))
 
     def _links(self) -> Iterator[str]:
         says = self.labels.relations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -37,6 +38,16 @@ def reasons(agreement: Agreement, as_of: date, labels: Labels) -> dict[str, str]
     found = {field: finding(agreement, field).reason for field in FIELDS}
     follows = {field: labels.review.follows for field in needs_review(agreement, as_of) if field in COMPUTED}
     return {field: reason for field, reason in found.items() if reason} | follows
+
+
+def end_doubted(agreement: Agreement, reasons: Iterable[str]) -> Agreement:
+    """The agreement with its end to be reviewed for these reasons, after those that are known; as it is without any."""
+    new = tuple(dict.fromkeys(reasons))
+    if not new:
+        return agreement
+    end = agreement.valid_to
+    known = (end.reason,) if end.review and end.reason else ()
+    return replace(agreement, valid_to=replace(end, review=True, reason=" ".join((*known, *new))))
 
 
 def entries(agreement: Agreement, labels: Labels, notices: Mapping[str, str] = MappingProxyType({})) -> list[str]:

@@ -75,6 +75,11 @@ def unread(pages: Collection[int], labels: Labels) -> str:
     return template.format(pages=words.page_list(pages, labels.quantities))
 
 
+def end_unread(pages: Collection[int], labels: Labels) -> str:
+    """The same, as a reason to look at when the agreement ends: nobody knows what those pages say of it."""
+    return labels.remarks.end_unread.format(unread=unread(pages, labels))
+
+
 def renewal_in_short(renewal: Renewal, labels: Labels) -> str:
     """The renewal as a cell of the flat table: «ett år i taget»."""
     says = labels.renewal

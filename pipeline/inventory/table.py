@@ -23,6 +23,7 @@ from pipeline.inventory.labels import Labels
 from pipeline.inventory.masking import mask_text, shown
 from pipeline.inventory.relation_sentences import Place, Told, passed_over
 from pipeline.inventory.relations import relate
+from pipeline.inventory.review import end_doubted
 from pipeline.inventory.rows import FailedFile, Inventory, NotAgreement, Row
 
 __all__ = ["FailedFile", "Inventory", "NotAgreement", "Row", "tabulate"]
@@ -69,10 +70,13 @@ def tabulate(
 def _row(one: Corrected, as_of: date, typed: Typed, copies: Mapping[str, tuple[str, ...]], told: Told) -> Row:
     item, labels, over = one.item, typed.labels, Overriding(one, typed)
     file, agreement = item.outcome.file, shown(item.agreement)
-    agreement, notices = over.reviewed(agreement if "valid_to" in one.own else told.doubts(agreement))
+    missing = _missing(one.original, item.outcome)
+    if "valid_to" not in one.own:
+        unread = [sentences.end_unread(missing, labels)] if missing else []
+        agreement = end_doubted(told.doubts(agreement), unread)
+    agreement, notices = over.reviewed(agreement)
     terms = over.terms(_terms(agreement, as_of), replaced=told.related.replacement is not None)
     others = tuple(other for other in copies.get(item.outcome.sha256, ()) if other != file)
-    missing = _missing(one.original, item.outcome)
     remarks = sentences.remarks(agreement, terms, as_of, labels, missing=missing, copies=others, told=told)
     owner = mask_text(file.partition("/")[0]) if "/" in file else ""
     over.text("title", _title(replace(item, agreement=one.original), labels))

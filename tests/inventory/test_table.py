@@ -94,8 +94,22 @@ def test_a_missing_page_is_named_wherever_it_may_belong(
     missing = tuple(MissingPage(page, "damaged") for page in (2, 3, 9))
     two = [make_agreement((1, 2), open_ended=True), make_agreement((3, 5), open_ended=True)]
     first, second = tabulate([make_outcome("x.pdf", *two, missing=missing)], DAY, labels).rows
-    assert first.remarks == "Sidorna 2 och 9 kunde inte läsas"
-    assert second.remarks == "Sidorna 3 och 9 kunde inte läsas"
+    assert first.remarks == "Sidorna 2 och 9 kunde inte läsas. Kontrollera giltighetstiden mot dokumentet"
+    assert second.remarks.startswith("Sidorna 3 och 9 kunde inte läsas")
+
+
+def test_an_end_that_an_unread_page_may_change_is_to_be_reviewed(
+    make_agreement: MakeAgreement, make_outcome: MakeOutcome, labels: Labels
+) -> None:
+    missing = (MissingPage(3, "page_timeout"),)
+    both = [make_agreement((1, 2), valid_to=date(2015, 12, 31)), make_agreement((3, 5), valid_to=date(2016, 12, 31))]
+    first, second = tabulate([make_outcome("x.pdf", *both, missing=missing)], DAY, labels).rows
+    assert not first.agreement.valid_to.review
+    assert second.agreement.valid_to.review
+    assert second.agreement.valid_to.value == date(2016, 12, 31)
+    assert second.agreement.valid_to.reason == (
+        "Sidan 3 kunde inte läsas. Där kan något annat stå om när avtalet slutar."
+    )
 
 
 def test_a_rejection_says_which_pages_it_has_not_seen(make_outcome: MakeOutcome, labels: Labels) -> None:
