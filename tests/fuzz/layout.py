@@ -14,6 +14,7 @@ from pipeline.domain.document import BBox, Document, Page, PageSource, Word
 from pipeline.domain.text import Region, Text
 from pipeline.layout import compose
 from tests.layout.builders import HEIGHT, WIDTH, Line, lexicon
+from tests.layout.covering import clauses_cover
 
 _COMMAND = 5
 _MOST_WORDS = 160
@@ -120,14 +121,7 @@ def _anchors_cover(text: Text) -> None:
 
 def _lines_cover(text: Text) -> None:
     assert 0 <= text.margin_start <= text.verification_start <= len(text.content)
-    ends = [0]
-    for clause in text.clauses:
-        if clause.heading != (0, 0):
-            assert clause.heading[0] == ends[-1]
-            assert clause.heading[1] < clause.body[0]
-        assert clause.body[0] <= clause.body[1]
-        ends.append(clause.body[1])
-    assert ends[-1] == text.margin_start
+    clauses_cover(text)
     end = 0
     for line in text.lines:
         assert end <= line.start <= line.end

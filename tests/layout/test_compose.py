@@ -11,6 +11,7 @@ from pipeline.domain.document import Page, PageSource
 from pipeline.domain.text import Region
 from pipeline.layout import compose
 from tests.layout.builders import Line, block, document, lexicon, line, page, row, text_of, texts_of
+from tests.layout.covering import clauses_cover
 
 WORD = st.text(st.sampled_from("abcåäöABÅ019-.,:;()§•|/\u00ad\u2010\u2013"), min_size=1, max_size=9)
 PRINTED = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
@@ -59,14 +60,7 @@ def test_an_anchor_holds_its_printed_word(pages: list[Page]) -> None:
 @settings(max_examples=40, deadline=None)
 def test_clauses_and_lines_cover_the_text_without_gap_or_overlap(pages: list[Page]) -> None:
     for text in texts_of(*pages):
-        ends = [0]
-        for clause in text.clauses:
-            if clause.heading != (0, 0):
-                assert clause.heading[0] == ends[-1]
-                assert clause.heading[1] < clause.body[0]
-            assert clause.body[0] <= clause.body[1]
-            ends.append(clause.body[1])
-        assert ends[-1] == text.margin_start
+        clauses_cover(text)
         for printed in text.lines:
             assert printed.start < printed.end
             assert (printed.region is Region.MARGIN) == (printed.start >= text.margin_start)
