@@ -14,7 +14,6 @@ Sources: folkbokforingslagen (1991:481) 18 and 18 a §§; Skatteverket, SKV 704 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pipeline.domain.org_number import luhn
@@ -23,6 +22,8 @@ _MASK = "-****"
 
 _SLIPS = str.maketrans("OoQDlIi|!ZzSsGbBgq", "000011111225566899", " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f-.")
 """Letters that OCR gives for digits; what may stand between digits goes."""
+_STROKES = "|!"
+"""Those of them that are no letters."""
 _MOST_SLIPS = 3
 
 _DIGIT = r"[\dOoQDlIi|!ZzSsGbBgq]"
@@ -98,7 +99,7 @@ def _is_personal(text: str, match: re.Match[str]) -> bool:
 
 def _is_read(text: str, match: re.Match[str], written: str) -> bool:
     """Whether it is figures, or figures of which OCR has misread a few: then no word goes on beside it."""
-    slips = sum(letter.isalpha() or letter in "|!" for letter in written)
+    slips = sum(letter.isalpha() or letter in _STROKES for letter in written)
     start, end = match.start("date"), match.end("last")
     beside = text[start - 1 : start] + text[end : end + 1]
     return not slips or (slips <= _MOST_SLIPS and not any(letter.isalnum() for letter in beside))
@@ -117,7 +118,7 @@ def _is_spaced(text: str, match: re.Match[str], *, dashed: bool) -> bool:
 
 def _digits(written: str) -> str:
     """Its digits in ASCII, whatever alphabet they are from, with OCR's letters read as digits."""
-    if written.isascii():
-        return written.translate(_SLIPS)
-    folded = unicodedata.normalize("NFKC", written).translate(_SLIPS)
-    return "".join(str(unicodedata.digit(letter)) for letter in folded if letter.isdecimal())
+    digits = written.translate(_SLIPS)
+    if digits.isascii():
+        return digits
+    return "".join(str(int(letter)) for letter in digits if letter.isdecimal())
