@@ -38,14 +38,11 @@ _DATE = _DIGIT + (_BETWEEN + _DIGIT) * 5
 _LAST = _DIGIT + (f"{_BLANK}?" + _DIGIT) * 3
 _MIDDLE = rf"{_BLANK}{{0,3}}(?:[{_DASHES}{_LOOSE}]{_BLANK}{{0,3}})?"
 
-
-def _form(date: str) -> re.Pattern[str]:
-    """Matches nothing, wherever a number may begin: so those that overlap are all found."""
-    return re.compile(rf"(?<!\d)(?=(?P<date>{date})(?P<middle>{_MIDDLE})(?P<last>{_LAST})(?!\d))")
-
-
-_FORMS = (_form(f"{_DIGIT}{_BETWEEN}{_DIGIT}{_BETWEEN}{_DATE}"), _form(_DATE))
-"""With the century and without."""
+_FORMS = tuple(
+    re.compile(rf"(?<!\d)(?=(?P<date>{date})(?P<middle>{_MIDDLE})(?P<last>{_LAST})(?!\d))")
+    for date in (f"{_DIGIT}{_BETWEEN}{_DIGIT}{_BETWEEN}{_DATE}", _DATE)
+)
+"""With the century and without; nothing is taken where one may begin, so that those that overlap are all found."""
 
 _DAY = re.compile(r"(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])")
 _ENOUGH = re.compile(r"\d(?:\D{0,20}\d){6}")
