@@ -121,6 +121,10 @@ def test_letters_are_figures_only_where_few_of_them_stand_by_themselves(text: st
     assert mask_text(text) == shown
 
 
+def test_numbers_that_overlap_are_both_masked() -> None:
+    assert mask_text("6 4 0 8 2 3 0 1 0 7 3 2 3 1") == "6 4 0 8 2 3-****-****"  # 640823-0107 or 230107-3231
+
+
 def test_several_numbers_in_one_text() -> None:
     assert mask_text("640823-3234, 19640823-3234 och 212000-2080") == "640823-****, 19640823-**** och 212000-2080"
 

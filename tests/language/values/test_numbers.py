@@ -22,6 +22,7 @@ from pipeline.language.values.words import ValueWords
         ("ett", 1),
         ("tolv", 12),
         ("fjorton", 14),
+        ("tjugoett", 21),
         ("tjugofyra", 24),
         ("Trettio", 30),
         ("hundra", 100),
