@@ -14,7 +14,6 @@ Sources: folkbokforingslagen (1991:481) 18 and 18 a §§; Skatteverket, SKV 704 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pipeline.domain.org_number import luhn
@@ -23,6 +22,8 @@ _MASK = "-****"
 
 _SLIPS = str.maketrans("OoQDlIi|!ZzSsGbBgq", "000011111225566899", " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f-.")
 """Letters that OCR gives for digits; what may stand between digits goes."""
+_STROKES = "|!"
+"""Those of them that are no letters."""
 _MOST_SLIPS = 3
 
 _DIGIT = r"[\dOoQDlIi|!ZzSsGbBgq]"
@@ -37,14 +38,11 @@ _DATE = _DIGIT + (_BETWEEN + _DIGIT) * 5
 _LAST = _DIGIT + (f"{_BLANK}?" + _DIGIT) * 3
 _MIDDLE = rf"{_BLANK}{{0,3}}(?:[{_DASHES}{_LOOSE}]{_BLANK}{{0,3}})?"
 
-
-def _form(date: str) -> re.Pattern[str]:
-    """Matches nothing, wherever a number may begin: so those that overlap are all found."""
-    return re.compile(rf"(?<!\d)(?=(?P<date>{date})(?P<middle>{_MIDDLE})(?P<last>{_LAST})(?!\d))")
-
-
-_FORMS = (_form(f"{_DIGIT}{_BETWEEN}{_DIGIT}{_BETWEEN}{_DATE}"), _form(_DATE))
-"""With the century and without."""
+_FORMS = tuple(
+    re.compile(rf"(?<!\d)(?=(?P<date>{date})(?P<middle>{_MIDDLE})(?P<last>{_LAST})(?!\d))")
+    for date in (f"{_DIGIT}{_BETWEEN}{_DIGIT}{_BETWEEN}{_DATE}", _DATE)
+)
+"""With the century and without; nothing is taken where one may begin, so that those that overlap are all found."""
 
 _DAY = re.compile(r"(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])")
 _ENOUGH = re.compile(r"\d(?:\D{0,20}\d){6}")
@@ -98,7 +96,7 @@ def _is_personal(text: str, match: re.Match[str]) -> bool:
 
 def _is_read(text: str, match: re.Match[str], written: str) -> bool:
     """Whether it is figures, or figures of which OCR has misread a few: then no word goes on beside it."""
-    slips = sum(letter.isalpha() or letter in "|!" for letter in written)
+    slips = sum(letter.isalpha() or letter in _STROKES for letter in written)
     start, end = match.start("date"), match.end("last")
     beside = text[start - 1 : start] + text[end : end + 1]
     return not slips or (slips <= _MOST_SLIPS and not any(letter.isalnum() for letter in beside))
@@ -117,7 +115,7 @@ def _is_spaced(text: str, match: re.Match[str], *, dashed: bool) -> bool:
 
 def _digits(written: str) -> str:
     """Its digits in ASCII, whatever alphabet they are from, with OCR's letters read as digits."""
-    if written.isascii():
-        return written.translate(_SLIPS)
-    folded = unicodedata.normalize("NFKC", written).translate(_SLIPS)
-    return "".join(str(unicodedata.digit(letter)) for letter in folded if letter.isdecimal())
+    digits = written.translate(_SLIPS)
+    if digits.isascii():
+        return digits
+    return "".join(str(int(letter)) for letter in digits if letter.isdecimal())

@@ -74,15 +74,14 @@ def _candidates(
     patterns = _patterns(words.calendar)
     before: Found[DateValue] | None = None
     for date in dates:
-        between = text[before.end : date.start] if before and date.start - before.end <= _BEFORE else None
         if isinstance(date.value, Interval):
             yield Found(date.start, date.end, date.value)
-        if before and between is not None and patterns.joint.fullmatch(between):
+        if before and patterns.joint.fullmatch(text, before.end, date.start):
             yield from _joined(before, date)
-        elif before and side_by_side and between is not None and _BLANK.fullmatch(between):
+        elif before and side_by_side and _BLANK.fullmatch(text, before.end, date.start):
             if (found := _side_by_side(before, date)) is not None:
                 yield found
-        elif isinstance(date.value, PartialDate):
+        else:
             earliest = max(before.end if before else 0, date.start - _BEFORE)
             yield from _shared(text, earliest, date, patterns, words.calendar)
         before = date

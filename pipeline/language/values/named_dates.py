@@ -58,10 +58,12 @@ def month_spellings(words: Calendar) -> Mapping[str, int]:
 
 def read_month(spelling: str, words: Calendar) -> int | None:
     """The month of a spelling of the document: dateparser's answer, if the lexicon agrees."""
-    listed = month_spellings(words).get(spelling.lower())
+    written = spelling.lower()
+    listed = month_spellings(words).get(written)
     if listed is None:
         return None
-    name = words.months[listed - 1][0] if spelling.lower() in words.months[listed - 1][1:] else spelling.lower()
+    full, *others = words.months[listed - 1]
+    name = full if written in others else written
     return listed if month_number(name, words.language) == listed else None
 
 
@@ -116,24 +118,27 @@ def named_dates(text: str, words: Calendar) -> Iterator[Found[PartialDate | DayO
         yield Found(match.start(), match.end(), PartialDate(year, month) if year and month else None)
     for match in patterns.month_first.finditer(text):
         month = read_month(match["month"], words)
-        yield Found(
-            match.start(), match.end(), checked_day(int(match["year"]), month, int(match["day"])) if month else None
-        )
+        yield Found(match.start(), match.end(), checked_day(int(match["year"]), month, int(match["day"])))
     for match in patterns.day.finditer(text):
         if patterns.no_date.search(text, max(0, match.start() - BEFORE), match.start()) and not match["year"]:
             continue
-        month = read_month(match["month"], words)
-        # «förſta» is found, for a pattern takes the old s for one, and is left unread
-        day = patterns.ordinals.get(match["ordinal"].lower(), 0) if match["ordinal"] else int(match["day"] or 0)
+        month, day = read_month(match["month"], words), _day(match, patterns.ordinals)
         if match["year"] or match["short"] or match["bad"]:
             year = _year(match)
-            yield Found(match.start(), match.end(), checked_day(year, month, day) if year and month else None)
+            yield Found(match.start(), match.end(), checked_day(year, month, day) if year else None)
         elif loose := patterns.loose_year.match(text, match.end()):
             yield Found(match.start(), loose.end(), None)
-        elif month and checked_day(_LEAP_YEAR, month, day):
+        elif month and day and checked_day(_LEAP_YEAR, month, day):
             yield Found(match.start(), match.end(), DayOfYear(month, day))
         else:
             yield Found(match.start(), match.end(), None)
+
+
+def _day(match: re.Match[str], ordinals: Mapping[str, int]) -> int | None:
+    """None where it is left blank, and for «förſta»: a pattern takes the old s for one, the list does not."""
+    if match["ordinal"]:
+        return ordinals.get(match["ordinal"].lower())
+    return int(match["day"]) if match["day"] else None
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -62,19 +62,21 @@ def read_number(written: str, words: Numerals) -> Number | None:
     >>> read_number("tjugofyra", words.numerals), read_number("l2", words.numerals)
     (24, None)
     """
-    text = written.lower().replace("\u00a0", " ")
+    text = written.lower()
     if text in (_HALF_SIGN, "1/2"):
         return HALF
     if match := _FIGURE.fullmatch(text):
         decimals = Fraction(int(match[2]), 10 ** len(match[2])) if match[2] else 0
-        return _whole(int(match[1]) + decimals + (HALF if match[3] or match[4] else 0))
+        return int(match[1]) + decimals + (HALF if match[3] or match[4] else 0)
     if (one := spelled(words).get(text)) is not None:
         return one
     parts = text.split()
-    if parts and parts[-1] in words.half:
-        first = spelled(words).get(parts[0], 0)
-        return first + HALF if set(parts[1:]) & set(words.and_) else HALF
-    return None
+    if not parts or parts[-1] not in words.half:
+        return None
+    if set(parts).isdisjoint(words.and_):
+        return HALF
+    whole = spelled(words).get(parts[0])
+    return None if whole is None else whole + HALF
 
 
 def read_twice(number: str, again: str | None, words: Numerals) -> Number | None:
@@ -107,7 +109,3 @@ def find_numbers(text: str, words: ValueWords) -> tuple[Found[Number], ...]:
 def _pattern(words: Numerals) -> re.Pattern[str]:
     large = r"(?P<large>[0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,4}|[0-9]{4,15})"
     return re.compile(rf"{LEFT_OF_NUMBER}(?:{large}|{number_pattern(words)})(?![\w/:])(?![.,][0-9])", re.IGNORECASE)
-
-
-def _whole(number: Number) -> Number:
-    return int(number) if number == int(number) else number

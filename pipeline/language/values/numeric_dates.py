@@ -43,8 +43,11 @@ _STOPS = re.compile(
 )
 _BARE_SLASH = re.compile(rf"{LEFT}([0-9]{{1,2}})/([0-9]{{1,2}}){RIGHT}(?!{SPACE}{YEAR})")
 _BACKWARDS = re.compile(rf"{LEFT}[0-9]{{1,2}}-[0-9]{{1,2}}-{YEAR}{RIGHT}")
+_NO_FIGURE = "OolI|xX_?"
+"""What OCR makes of a figure, and what a form has in its place."""
 _SMEARED = re.compile(
-    rf"{LEFT}(?=[12lI|])(?-i:[0-9OolI|xX_?]{{4}}{DASH}\s?[0-9OolI|xX_?]{{1,4}}{DASH}\s?[0-9OolI|xX_?]{{1,4}})(?!\w)"
+    rf"{LEFT}(?=[12lI|])"
+    rf"[0-9{_NO_FIGURE}]{{4}}{DASH}\s?[0-9{_NO_FIGURE}]{{1,4}}{DASH}\s?[0-9{_NO_FIGURE}]{{1,4}}(?!\w)"
 )
 
 
@@ -94,11 +97,10 @@ def _checked(
         return None
     american = pattern is _SLASH and context.half_day.match(text, match.end())
     reading = _month_first(match) if american else read(match)
-    if reading is _NOTHING:
+    if isinstance(reading, _Nothing):
         return None
-    value = reading if isinstance(reading, (PartialDate, DayOfYear)) else None
     lead = context.lead.search(text, before, start)
-    return Found(lead.start() if lead else start, match.end(), value)
+    return Found(lead.start() if lead else start, match.end(), reading)
 
 
 class _Nothing:
@@ -109,8 +111,8 @@ _NOTHING = _Nothing()
 _Reading = PartialDate | DayOfYear | _Nothing | None
 
 
-def checked_day(year: int, month: int, day: int) -> PartialDate | None:
-    """The day, if the calendar has it.
+def checked_day(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    """The day, if the calendar has it; None also where the month or the day is not known.
 
     >>> checked_day(2014, 2, 31)
     """
@@ -165,7 +167,7 @@ def _bare_slash(match: re.Match[str]) -> _Reading:
 
 def _smeared(match: re.Match[str]) -> _Reading:
     digits = sum(c.isdecimal() for c in match[0])
-    return None if len("20") <= digits < sum(c.isalnum() or c in "|_?" for c in match[0]) else _NOTHING
+    return None if len("20") <= digits and not set(_NO_FIGURE).isdisjoint(match[0]) else _NOTHING
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading]], ...] = (

@@ -19,6 +19,8 @@ from pipeline.language.values.patterns import DASH, DASHES, FIGURE, LEFT, YEAR, 
 from pipeline.language.values.words import RegistryWords, ValueWords
 
 _BEFORE = 40
+_SENTENCE = 100
+"""How far before a label its sentence is searched; the pattern for that looks at 60 characters behind a word."""
 _SHORT_BOARD, _FEWEST, _UNBROKEN = 3, 3, 5
 _BOARD = r"[A-Z\u00c5\u00c4\u00d6][A-Za-z\u00c5\u00c4\u00d6\u00e5\u00e4\u00f6]{1,4}"
 _CAPITALS = r"[A-Z\u00c5\u00c4\u00d6]{2,5}"
@@ -152,9 +154,7 @@ def _labelled(text: str, words: RegistryWords) -> Iterator[Found[RegistryNumber]
             end = match.start("suffix") if match["board"] and match["suffix"] else match.end()
             start = match.start("number")
             yield Found(start, end, RegistryNumber(text[start:end], kind))
-            open_since = -1
-        else:
-            open_since = label.end()
+        open_since = label.end()
 
 
 def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> RegistryKind:
@@ -163,7 +163,7 @@ def _kind(text: str, label: re.Match[str], labels: _Labels, *, theirs: bool) -> 
     if label["document"]:
         return RegistryKind.DOCUMENT
     # in a running sentence a label has no capital
-    sentence = max(0, label.start() - 2 * _BEFORE)
+    sentence = max(0, label.start() - _SENTENCE)
     before = max(0, label.start() - _BEFORE)
     genitive = labels.genitive.search(text, before, label.start())
     begins = genitive and text[genitive.start() - 1 : genitive.start()] in {"", "\t", "\n"}

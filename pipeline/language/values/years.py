@@ -24,7 +24,7 @@ LONGEST_SHORT_RANGE = 15
 _MONTHS = 12
 _BEFORE = 40
 _YEAR = re.compile(YEAR)
-_ABBREVIATION = re.compile(r"[^\W\d_a-z\u00e5\u00e4\u00f6]{2,9}\s\Z")
+_ABBREVIATION = re.compile(r"[^\W\d_a-z\u00e5\u00e4\u00f6]{2}\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found[PartialDate | Inte
         yield Found(match.start(), match.end(), _interval(first, last) if fits else None)
     elif match["sign"] == "/":
         # a registry number («KS 2014/15») has its board before it; two years follow one another
-        if last == first + 1 and not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+        if last == first + 1 and not _ABBREVIATION.search(text, max(0, match.start() - _BEFORE), match.start()):
             yield Found(match.start(), match.end(), None)
     elif len(written) == len("13") and int(written) > _MONTHS and first < last <= first + LONGEST_SHORT_RANGE:
         yield Found(match.start(), match.end(), _interval(first, last))

@@ -159,6 +159,8 @@ CUED = [
     ("Signed: 12/31-14 8:51 AM", "12/31-14", "unread"),
     ("Signed: 31/31/2014 8:51 AM", "31/31/2014", "unread"),
     ("I januari 2014", "januari 2014", "2014-01"),
+    # a day of a month is no year of two digits
+    ("Gäller 2013–14 mars 2015", "14 mars 2015", "2015-03-14"),
 ]
 
 
@@ -223,13 +225,17 @@ UNREAD = [
     "hösten 2014",
     "första och andra kvartalet 2018",
     "tredje halvåret 2018",
+    "1 novem 2014",
+    "den tjugoförſta maj 2014",
 ]
 
 
 @pytest.mark.parametrize("text", UNREAD)
-def test_what_cannot_be_read_is_reported_and_never_repaired(words: ValueWords, text: str) -> None:
-    (found,) = find_dates(text, words)
-    assert (text[found.start : found.end], found.value) == (text, None)
+@pytest.mark.parametrize("around", ["{}", "({})"])
+def test_what_cannot_be_read_is_reported_and_never_repaired(words: ValueWords, text: str, around: str) -> None:
+    whole = around.format(text)
+    (found,) = find_dates(whole, words)
+    assert (whole[found.start : found.end], found.value) == (text, None)
 
 
 NO_DATES = [
@@ -301,6 +307,8 @@ NO_DATES = [
     "Ert dnr 2014-\nfortsättning",
     "i april",
     "mars",
+    "Kundnr 1044-12-3",
+    "|l||-||-|1",
 ]
 
 

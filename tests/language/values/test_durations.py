@@ -41,6 +41,7 @@ LENGTHS = [
     ("18 månader", "P18M"),
     ("tjugofyra månader", "P2Y"),
     ("trettiosex (36) månader", "P3Y"),
+    ("etthundra (100) dagar", "P100D"),
 ]
 
 
@@ -64,6 +65,7 @@ def test_a_length_is_read_and_covered(words: ValueWords, text: str, value: str, 
         ("t.o.m. 2014-12-31 - 3 månaders uppsägningstid", ["P3M"]),
         ("fr.o.m. 2020 3 år", ["P3Y"]),
         ("1+1+1+1+1+1 år", ["P1Y"] * 6),
+        ("tre (4) + ett (1) år", ["None", "P1Y"]),
         ("två plus ett år", ["P2Y", "P1Y"]),
         ("personer över 65 år omfattas i 3 år", ["P3Y"]),
         ("sexåriga barn i en treårsperiod", ["P3Y"]),
@@ -93,6 +95,7 @@ def test_several_lengths_stay_several(words: ValueWords, text: str, values: list
         "0 månader",
         "1,5 dagar",
         "1,5 månader",
+        "ſju och ett halvt år",
     ],
 )
 def test_no_definite_length_is_reported(words: ValueWords, text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.language.values.dates import find_dates
 from pipeline.language.values.intervals import find_intervals
 from pipeline.language.values.words import ValueWords
 
@@ -94,12 +95,21 @@ def test_an_interval_that_cannot_be_is_reported(words: ValueWords, text: str) ->
         "1–2014",
         "1–15/3 2014",
         "mars–15 juni 2014",
+        "mars till år 2014",
+        "1 sept. – december 2014",
         "1 mars 2012 till 2014",
         "SN 2015-03-18 § 106, VON 2015-03-26 § 54",
         "årsskiftet 2014/2015",
     ],
 )
 def test_two_dates_that_nothing_joins(words: ValueWords, text: str) -> None:
+    assert find_intervals(text, words) == ()
+
+
+def test_dates_that_are_known_already_are_not_sought_again(words: ValueWords) -> None:
+    text = "131001 till 141231"
+    dates = find_dates(text, words, compact=True)
+    assert [str(found.value) for found in find_intervals(text, words, dates=dates)] == ["2013-10-01/2014-12-31"]
     assert find_intervals(text, words) == ()
 
 

@@ -18,7 +18,17 @@ def test_what_is_no_swedish_month_is_not_guessed(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "month"),
-    [("JANUARI", 1), ("jan", 1), ("february", 2), ("febr", 2), ("mar", 3), ("sept", 9), ("nov", 11), ("ja", None)],
+    [
+        ("JANUARI", 1),
+        ("jan", 1),
+        ("february", 2),
+        ("febr", 2),
+        ("mar", 3),
+        ("sept", 9),
+        ("nov", 11),
+        ("novem", None),
+        ("ja", None),
+    ],
 )
 def test_a_month_is_known_by_its_beginning(words: ValueWords, spelling: str, month: int | None) -> None:
     assert read_month(spelling, words.calendar) == month

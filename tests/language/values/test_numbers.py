@@ -22,9 +22,11 @@ from pipeline.language.values.words import ValueWords
         ("ett", 1),
         ("tolv", 12),
         ("fjorton", 14),
+        ("tjugoett", 21),
         ("tjugofyra", 24),
         ("Trettio", 30),
         ("hundra", 100),
+        ("etthundra", 100),
         ("trehundra", 300),
         ("TRE (3)", 3),
         ("en halv", Fraction(1, 2)),
@@ -60,7 +62,15 @@ def test_parts_of_words_and_longer_numbers_are_none(words: ValueWords, text: str
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("1,25", Fraction(5, 4)), ("0.5", Fraction(1, 2)), ("", None), ("och", None), ("helt", None), ("tre fyra", None)],
+    [
+        ("1,25", Fraction(5, 4)),
+        ("0.5", Fraction(1, 2)),
+        ("", None),
+        ("och", None),
+        ("helt", None),
+        ("tre fyra", None),
+        ("helt och halvt", None),
+    ],
 )
 def test_what_stands_in_brackets_is_a_number_or_none(words: ValueWords, written: str, value: object) -> None:
     assert read_number(written, words.numerals) == value

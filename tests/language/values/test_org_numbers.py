@@ -29,6 +29,7 @@ from pipeline.language.values.words import ValueWords
 def test_a_number_is_read_and_checked(words: ValueWords, text: str, number: str, valid: bool, personal: bool) -> None:
     (found,) = find_org_numbers(text, words)
     assert found.value is not None
+    assert text[found.start].isdecimal()  # the label is left out
     covered = "".join(c for c in text[found.start : found.end] if c.isdecimal())
     assert covered[-10:] == number.replace("-", "")
     assert found.value.number == number
