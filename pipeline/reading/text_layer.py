@@ -78,28 +78,40 @@ def text_layers(
 
 @contextmanager
 def _opened(path: Path, numbers: Sequence[int]) -> Iterator[dict[int, PlumberPage]]:
-    """The pages of the file in pdfplumber, or of a mended copy where it has a form or cannot be opened."""
-    pdf, pages = _open_layers(path, numbers)
-    try:
+    """The pages of the file in pdfplumber; those of a mended copy where it has a form or they cannot be opened.
+
+    What a page is does not depend on which others are asked for: these are shared out differently from run to run.
+    """
+    with ExitStack() as stack:
+        pages: dict[int, PlumberPage] = {}
+        for mend in (True,) if has_form(path) else (False, True):
+            if missing := [number for number in numbers if number not in pages]:
+                pages |= _open_layers(path, missing, stack, mend=mend)
         yield pages
-    finally:
-        if pdf is not None:
-            with suppress(Exception):
-                pdf.close()
 
 
-def _open_layers(path: Path, numbers: Sequence[int]) -> tuple[PDF | None, dict[int, PlumberPage]]:
-    for mend in (True,) if has_form(path) else (False, True):
-        try:
-            pdf = pdfplumber.open(mended_copy(path) if mend else path, pages=list(numbers))
-            pages = {page.page_number: page for page in pdf.pages}
-        except Exception as error:  # noqa: BLE001 - as above
-            _LOG.warning("no text layer can be read (%s): %s", "mended" if mend else "as it is", error)
-            continue
-        if pages:
-            return pdf, pages
+def _open_layers(path: Path, numbers: Sequence[int], stack: ExitStack, *, mend: bool) -> dict[int, PlumberPage]:
+    """Those of the pages that can be opened; the stack closes what they lie in."""
+    try:
+        stream = mended_copy(path) if mend else stack.enter_context(path.open("rb"))  # pdfplumber leaves it open
+        pdf = pdfplumber.open(stream, pages=list(numbers))
+    except Exception as error:  # noqa: BLE001 - pdfminer fails in every way, here and below
+        _LOG.warning("no text layer can be read (%s): %s", "mended" if mend else "as it is", error)
+        return {}
+    stack.callback(_close, pdf)
+    try:
+        return {page.page_number: page for page in pdf.pages}
+    except Exception as error:  # noqa: BLE001
+        if len(numbers) == 1:
+            _LOG.warning("page %d cannot be opened: %s", numbers[0], error)
+            return {}
+    alone = [_open_layers(path, [number], stack, mend=mend) for number in numbers]
+    return {number: page for pages in alone for number, page in pages.items()}
+
+
+def _close(pdf: PDF) -> None:
+    with suppress(Exception):
         pdf.close()
-    return None, {}
 
 
 def _size_without_text(pdf: pypdfium2.PdfDocument, number: int) -> tuple[float, float] | None:

@@ -15,4 +15,4 @@ def test_a_quote_is_never_cut_inside_a_number(number: tuple[str, str, str], plac
     century, date, last = number
     quote = short(f"{filler * place}{century}{date}-{last}{' ord' * 100}")
     assert len(quote) <= LONGEST_QUOTE
-    assert last[:2] not in quote.replace(century + date, "").replace(date, "")
+    assert (century + date).startswith("".join(filter(str.isdigit, quote)))

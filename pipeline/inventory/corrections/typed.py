@@ -56,15 +56,17 @@ class Typed:
     def canonical(self, column: str, cell: Cell) -> str:
         """A cell's one form as text: «31 december 2014», a real day and its Excel serial are all 2014-12-31.
 
-        What the column cannot hold stays as it was typed, cleaned.
+        What the column cannot hold stays as it was typed, cleaned. The form is its own form: where taking one mark off
+        («;'01») lays bare another, that goes too.
         """
         text = self._text(column, cell)
         if column not in self._readers or column in FIXED:
             return text
         try:
-            return self.shown(column, self.value(column, text)) if text else ""
+            shown = self.shown(column, self.value(column, text)) if text else ""
         except NotUnderstoodError:
             return text
+        return shown if shown == text else self.canonical(column, shown)
 
     def value(self, column: str, text: str) -> Any:  # whatever the field of that name holds
         """The value of a field that a text says, "" being an emptied cell; texts of other columns as they are.
