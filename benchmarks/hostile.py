@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))  # the variants lie among the tests, which are not
 from marked import write  # noqa: E402
 from memory import peak_megabytes  # noqa: E402
 
+from pipeline.errors import PageTimeoutError  # noqa: E402
 from tests.hostile import places  # noqa: E402
 from tests.hostile.pdf_writing import VALID_FROM, VALID_TO  # noqa: E402
 from tests.hostile.variant import NO_AGREEMENT, PROPER, READ, ROW  # noqa: E402
@@ -56,6 +57,8 @@ _HUMBLE = (
 )
 """Gives up root's right to read what nobody may read (capabilities(7)), and becomes another program."""
 _MARK = "<!-- provat -->"
+_BUSY = PageTimeoutError.code
+"""How far a page comes in its seconds depends on what else the machine does."""
 _CATEGORIES = {
     "collection": "Andra projekts testfiler",
     "truncated": "Avklippta, vid varje tjugondel",
@@ -200,7 +203,11 @@ def main() -> int:
                 parts[category] = run(corpus / category, folder / f"part-{category}")
                 alone = {f"{category}/{name}": outcome for name, outcome in parts[category].outcomes.items()}
                 together = {name: what for name, what in whole[0].outcomes.items() if name.startswith(f"{category}/")}
-                wrong += [f"{n!r} alone: {alone.get(n)}, not {o}" for n, o in together.items() if alone.get(n) != o]
+                wrong += [
+                    f"{name!r} alone: {alone.get(name)}, not {what}"
+                    for name, what in together.items()
+                    if alone.get(name) != what and _BUSY not in (alone.get(name), what)
+                ]
         for path in corpus.rglob("forbjuden"):
             path.chmod(0o700)  # so that it can be removed
     lines = table(expected, whole, parts)
