@@ -42,7 +42,7 @@ test: $(TEST)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy --strict pipeline flows
-	$(VENV)/bin/pytest -n auto
+	$(VENV)/bin/pytest -n auto --dist loadfile
 
 acceptance: $(ACCEPT)
 	$(VENV)/bin/pytest -m acceptance tests/acceptance
