@@ -9,6 +9,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -54,7 +55,8 @@ class _Smtp(socketserver.StreamRequestHandler):
                 return
 
     def say(self, text: str) -> None:
-        self.wfile.write(f"{text}\r\n".encode())
+        with suppress(ConnectionError):  # a client that gives up does not wait for the answer
+            self.wfile.write(f"{text}\r\n".encode())
 
 
 class Server(socketserver.ThreadingTCPServer):
