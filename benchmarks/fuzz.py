@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from benchmarks.marked import write
 from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".fuzz"
-_BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
+_MARK = "<!-- figures -->"
 _HEADS = ("fuzzer", "executions", "CPU minutes", "inputs kept", "findings before", "last run", "commit")
 
 
@@ -126,9 +127,7 @@ def main() -> int:
     lines = "\n".join(table(list(TARGETS), given.folder))
     print(lines)
     if given.table:
-        before, _, rest = given.table.read_text(encoding="utf-8").partition(_BEGIN)
-        after = rest.partition(_END)[2]
-        given.table.write_text(f"{before}{_BEGIN}\n{lines}\n{_END}{after}", encoding="utf-8")
+        write(given.table, _MARK, lines)
     return 0 if whole else 1
 
 
