@@ -6,18 +6,23 @@ document for unreadable because a machine is away.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from distributed import Client, Security
+from distributed import Future as Task
+from distributed.client import ClosedClientError
+from distributed.comm.core import CommClosedError
 
 from flows.dask_node import Facts, Node, StrangeNodeError, differing, do, facts
 from flows.engine import EngineError
@@ -35,6 +40,8 @@ _ANSWER = 15.0
 _PATIENCE = 300.0
 """Seconds without any worker after which the run is given up: time enough for a machine to start again."""
 _STEP = 2.0
+_AWAY = (ClosedClientError, OSError)
+"""What Dask raises where its scheduler does not answer."""
 
 
 class DaskEngine:
@@ -58,7 +65,8 @@ class DaskEngine:
             self._leave()
             raise
         self._node = Node(_name(settings), settings, log, known, self._token)
-        self._executor = self._client.get_executor(pure=False)
+        self._following: set[Future[Any]] = set()
+        self._loop: asyncio.AbstractEventLoop = self._client.loop.asyncio_loop  # type: ignore[union-attr]
         threading.Thread(target=self._watch, name="dask-watch", daemon=True).start()
 
     def submit(self, job: Callable[..., T], *arguments: object, seconds: float) -> Future[T]:
@@ -67,23 +75,28 @@ class DaskEngine:
         A worker that dies has its jobs done by others. Raises EngineError, and so does the future, when the
         scheduler or all workers are gone.
         """
-        if self._lost or self._over.is_set():
-            raise EngineError(self._lost or say("engine.ended"))
-        self._register()
+        self._must_be_there()
+        try:
+            self._register()
+            task = self._client.submit(do, self._node.name, job, arguments, seconds, pure=False)
+        except _AWAY:
+            raise EngineError(self._gone("engine.lost")) from None
         future: Future[T] = Future()
-        done = self._executor.submit(do, self._node.name, job, arguments, seconds)
-        done.add_done_callback(partial(self._pass_on, future))
+        followed = asyncio.run_coroutine_threadsafe(_result(task), self._loop)
+        self._following.add(followed)
+        followed.add_done_callback(partial(self._pass_on, future, task))
+        self._must_be_there()  # or nobody would end what was not yet among the followed
         return future
 
     def close(self) -> None:
         """Wait for the jobs; the workers stay, for the next run."""
-        self._executor.shutdown(wait=True)
+        wait(list(self._following))
         self._leave()
 
     def stop(self) -> None:
         """Cancel what waits; the processes that are at work for this run are ended."""
         self._over.set()
-        self._executor.shutdown(wait=False)
+        self._end_all()
         self._leave()
 
     def _workers(self) -> int:
@@ -109,47 +122,61 @@ class DaskEngine:
                 self._client.register_plugin(self._node)
                 self._registered = True
 
-    def _pass_on(self, future: Future[T], done: Future[T]) -> None:
-        """What Dask says of a job, for the one who waits for it. Runs in Dask's own thread."""
+    def _must_be_there(self) -> None:
+        if self._lost or self._over.is_set():
+            self._end_all()
+            raise EngineError(self._gone("engine.ended"))
+
+    def _gone(self, text: str) -> str:
+        """Why nothing more is done: what was found out first, else `text`."""
+        self._lost = self._lost or say(text, address=self._address)
+        return self._lost
+
+    def _pass_on(self, future: Future[T], task: Task[T], followed: Future[T]) -> None:
+        """What came of a job, for the one who waits for it. Runs in Dask's own thread, or in that which ends all."""
+        self._following.discard(followed)
         if not future.set_running_or_notify_cancel():
             return
-        if done.cancelled():
-            self._lost = self._lost or say(
-                "engine.ended" if self._over.is_set() else "engine.lost", address=self._address
-            )
-            future.set_exception(EngineError(self._lost))
-            return
-        error = done.exception()
-        if isinstance(error, StrangeNodeError):
+        error = None if followed.cancelled() else followed.exception()
+        if followed.cancelled() or task.cancelled() or isinstance(error, CommClosedError):
+            error = EngineError(self._gone("engine.ended" if self._over.is_set() else "engine.lost"))
+        elif isinstance(error, StrangeNodeError):
             error = EngineError(_strange(*error.args))
         if error:
             future.set_exception(error)
         else:
-            future.set_result(done.result())
+            future.set_result(followed.result())
+
+    def _end_all(self) -> None:
+        """Nobody waits any longer: Dask itself leaves some waiting for ever when its connection breaks."""
+        for followed in list(self._following):
+            followed.cancel()
 
     def _watch(self) -> None:
-        """Give up when the scheduler is gone, or has had no worker for too long."""
+        """Give up when the workers are gone."""
+        if text := self._trouble():
+            _log.error("%s", self._gone(text))
+            self._end_all()
+
+    def _trouble(self) -> str:
+        """Wait for the scheduler to go, or to have had no worker for too long: the text for it; "" once all is over."""
         seen = time.monotonic()
         while not self._over.wait(_STEP):
-            if self._client.status != "running":
-                self._give_up(say("engine.lost", address=self._address))
-                return
-            if self._client.scheduler_info(n_workers=1)["n_workers"]:
+            if self._lost or self._client.status != "running":
+                return "engine.lost"
+            if self._client.scheduler_info(n_workers=1).get("n_workers"):
                 seen = time.monotonic()
             elif time.monotonic() - seen > self._patience:
-                self._give_up(say("engine.deserted", address=self._address))
-                return
-
-    def _give_up(self, reason: str) -> None:
-        _log.error("%s", reason)
-        self._lost = self._lost or reason
-        self._executor.shutdown(wait=False)
+                return "engine.deserted"
+        return ""
 
     def _leave(self) -> None:
         self._over.set()
         if self._client.status == "running" and self._registered:
-            self._client.unregister_worker_plugin(self._node.name)
-        self._client.close()
+            with suppress(*_AWAY):  # a scheduler that died a moment ago has no plugins either
+                self._client.unregister_worker_plugin(self._node.name)
+        with suppress(*_AWAY):
+            self._client.close()
         self._token.unlink(missing_ok=True)
 
 
@@ -166,6 +193,11 @@ def _connected(options: Options) -> Client:
         return Client(options.address, timeout=_ANSWER, set_as_default=False, name="inventera", **given)
     except (OSError, ValueError) as error:
         raise EngineError(say("engine.away", address=options.address, error=error)) from error
+
+
+async def _result(task: Task[T]) -> T:
+    result: T = await task
+    return result
 
 
 def _name(settings: Settings) -> str:

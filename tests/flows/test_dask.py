@@ -2,7 +2,6 @@
 
 Tesseract is replaced by a program that notes which worker it was started by.
 """
-# ruff: noqa: E402  # nothing more is imported where Dask is missing
 
 from __future__ import annotations
 
@@ -20,7 +19,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-Security = pytest.importorskip("distributed", reason="the extra «dask» is not installed").Security
+pytest.importorskip("distributed", reason="the extra «dask» is not installed")
+
+from distributed import Client, Security
+from distributed.comm.core import CommClosedError
 
 from flows import engine as engines
 from flows.check import check
@@ -185,6 +187,46 @@ def test_without_the_scheduler_the_run_ends_and_the_inventory_stands(desk: Desk)
     assert "sparat" in desk.said()
     assert "Traceback" not in desk.said()
     assert not (desk.root / "outputs" / "forteckning.json").exists()
+
+
+def test_nobody_waits_for_ever_when_the_connection_breaks_while_a_result_is_fetched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise CommClosedError
+
+    desk.scheduler()
+    desk.worker("a")
+    engine = chosen(desk.dask())
+    try:
+        monkeypatch.setattr(Client, "_gather", broken)
+        with pytest.raises(EngineError, match="bröts"):
+            engine.submit(abs, -3, seconds=PATIENCE).result(timeout=PATIENCE)
+        with pytest.raises(EngineError, match="bröts"):
+            engine.submit(abs, -3, seconds=PATIENCE)
+    finally:
+        engine.stop()
+
+
+def test_an_engine_whose_scheduler_died_a_moment_ago_says_so_and_ends_without_an_error(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise CommClosedError
+
+    desk.scheduler()
+    desk.worker("a")
+    first, second = chosen(desk.dask()), chosen(desk.dask())
+    try:
+        monkeypatch.setattr(Client, "register_plugin", broken)
+        with pytest.raises(EngineError, match="bröts"):
+            first.submit(abs, -3, seconds=PATIENCE)
+        monkeypatch.undo()
+        assert second.submit(abs, -3, seconds=PATIENCE).result(timeout=PATIENCE) == 3
+        monkeypatch.setattr(Client, "unregister_worker_plugin", broken)
+    finally:
+        first.stop()
+        second.stop()
 
 
 def test_a_worker_of_another_version_or_with_a_nanny_is_refused(desk: Desk) -> None:
